@@ -1,0 +1,2 @@
+Console.Error.WriteLine("forerun: no command yet.");
+return 2;

@@ -1,0 +1,60 @@
+using Forerun.Pricing;
+
+namespace Forerun.Deciding;
+
+/// <summary>What bets have won and lost over all runs so far, in dollars: seconds saved at the value of time, less what was wasted.</summary>
+public sealed class Winnings
+{
+    private readonly Lock gate = new();
+    private Usd net;
+
+    /// <summary>Won less lost.</summary>
+    public Usd Net
+    {
+        get { lock (gate) return net; }
+    }
+
+    internal void Add(Usd amount)
+    {
+        lock (gate) net += amount;
+    }
+}
+
+/// <summary>
+/// What learning and being wrong may cost a run: 1 % of what its real path has cost so far, what bets have won, and the one miss that
+/// shows that a predictor is wrong. A predictor that is always wrong wins nothing, so it costs a run the allowance plus one miss (law 4).
+/// </summary>
+public sealed class Allowance(Winnings winnings, decimal share = 0.01m)
+{
+    private readonly Usd brought = Usd.Max(winnings.Net, Usd.Zero);
+    private Usd real, lost, won, atRisk;
+
+    /// <summary>What is left, in USD; negative when a miss has cost more than the allowance.</summary>
+    public Usd Left => (share * real) + won + brought - lost - atRisk;
+
+    /// <summary>Whether a bet that would lose <paramref name="risk"/> may be made.</summary>
+    public bool Permits(Usd risk) => (lost.Amount == 0 && atRisk.Amount == 0) || risk <= Left;
+
+    /// <summary>What the real path has just cost.</summary>
+    public void Real(Usd cost) => real += cost;
+
+    /// <summary>A bet is under way and may lose this.</summary>
+    public void Risk(Usd cost) => atRisk += cost;
+
+    /// <summary>A bet is no longer under way.</summary>
+    public void Settled(Usd cost) => atRisk -= cost;
+
+    /// <summary>A bet has lost this.</summary>
+    public void Lost(Usd cost)
+    {
+        lost += cost;
+        winnings.Add(-cost);
+    }
+
+    /// <summary>A bet has saved time worth this.</summary>
+    public void Won(Usd value)
+    {
+        won += value;
+        winnings.Add(value);
+    }
+}

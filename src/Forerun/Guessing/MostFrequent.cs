@@ -1,0 +1,59 @@
+using Forerun.Effects;
+using Forerun.Workflows;
+
+namespace Forerun.Guessing;
+
+/// <summary>
+/// Offers what an operation returned for the same input before, else what it has returned most often. Costs nothing. Values are kept
+/// apart by whoever owns them: one predictor a tenant.
+/// </summary>
+public sealed class MostFrequent : IPredictor
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string, int, string), Counts> byOperation = [];
+    private readonly Dictionary<(Key, string), Value> byInput = [];
+
+    /// <inheritdoc/>
+    public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
+    {
+        lock (gate)
+        {
+            if (byInput.TryGetValue((upstream.Key, reading.Path), out var same) && upstream.Reads.Count > 0)
+                offers.Add(new Offer(new Guess(reading, same, "same-input"), null));
+            else if (byOperation.TryGetValue((upstream.Operation.KeyName, upstream.Key.Occurrence, reading.Path), out var counts))
+                offers.Add(new Offer(new Guess(reading, counts.Most, "most-frequent"), null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
+    {
+        lock (gate)
+        {
+            foreach (var reading in readings)
+            {
+                var read = reading.Of(value);
+                byInput[(upstream.Key, reading.Path)] = read;
+                var key = (upstream.Operation.KeyName, upstream.Key.Occurrence, reading.Path);
+                if (!byOperation.TryGetValue(key, out var counts)) byOperation[key] = counts = new Counts();
+                counts.Add(read);
+            }
+        }
+    }
+
+    private sealed class Counts
+    {
+        private readonly Dictionary<Value, int> counts = [];
+        private int most;
+
+        public Value Most { get; private set; } = Value.Null;
+
+        public void Add(Value value)
+        {
+            var count = counts[value] = counts.GetValueOrDefault(value) + 1;
+            if (count < most) return;
+            most = count;
+            Most = value;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using MathNet.Numerics;
+
+namespace Forerun.Learning;
+
+/// <summary>
+/// How sure the guesses of one edge are: a Beta-Binomial posterior (arXiv 2606.07846, D5), mean (n0·π + hits) / (n0 + hits + misses).
+/// </summary>
+/// <remarks>
+/// A router's 1/k is held until the record rejects it (ours). Without that, one lucky route in the first two lifts the posterior of an
+/// eight-way router to 0.4, and the published self-limit k_crit would be crossed by chance. The test is anytime-valid: the Bayes
+/// factor of the posterior against p = 1/k is a martingale under a uniform router, so by Ville's inequality it ever reaches
+/// <see cref="Contradiction"/> with probability at most 1/<see cref="Contradiction"/>, however often it is looked at.
+/// </remarks>
+public sealed class Belief(Prior prior)
+{
+    /// <summary>The Bayes factor at which a symmetric prior counts as contradicted. Default of ours: 1,000.</summary>
+    public const double Contradiction = 1000;
+
+    private double evidence;
+
+    /// <summary>The prior that it started from.</summary>
+    public Prior Prior { get; } = prior;
+
+    /// <summary>Guesses that were confirmed.</summary>
+    public int Hits { get; private set; }
+
+    /// <summary>Guesses that were refuted.</summary>
+    public int Misses { get; private set; }
+
+    /// <summary>First shape parameter of the posterior.</summary>
+    public double A => (Prior.Mean * Prior.Strength) + Hits;
+
+    /// <summary>Second shape parameter of the posterior.</summary>
+    public double B => ((1 - Prior.Mean) * Prior.Strength) + Misses;
+
+    /// <summary>The probability to decide with: the posterior's mean, or a symmetric prior's that nothing has contradicted yet.</summary>
+    public double Probability { get; private set; } = prior.Mean;
+
+    /// <summary>The posterior's quantile, for those who decide on a cautious or a hopeful one.</summary>
+    public double Quantile(double q) => MathNet.Numerics.Distributions.Beta.InvCDF(A, B, q);
+
+    /// <summary>Counts a guess whose truth became known.</summary>
+    public void Observe(bool hit)
+    {
+        if (hit) Hits++;
+        else Misses++;
+        if (Prior.Symmetric) evidence = Math.Max(evidence, LogBayesFactor());
+        if (!Prior.Symmetric || evidence >= Math.Log(Contradiction)) Probability = A / (A + B);
+    }
+
+    private double LogBayesFactor() =>
+        SpecialFunctions.BetaLn(A, B) - SpecialFunctions.BetaLn(Prior.Mean * Prior.Strength, (1 - Prior.Mean) * Prior.Strength)
+        - (Hits * Math.Log(Prior.Mean)) - (Misses * Math.Log(1 - Prior.Mean));
+}

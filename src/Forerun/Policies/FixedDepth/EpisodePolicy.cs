@@ -1,0 +1,123 @@
+using Forerun.Deciding;
+using Forerun.Workflows;
+
+namespace Forerun.Policies.FixedDepth;
+
+/// <summary>
+/// Speculation in episodes, as Interactive Speculative Planning (arXiv 2410.00079) and Dynamic Speculative Planning (arXiv 2509.01920)
+/// do it. Drafter 1 and target 1 start together; pair i+1 starts when drafter i ends, up to a depth. Once a mismatch is known, no pair
+/// starts any more, but what runs beyond it is stopped only when the mismatching step itself has come true: then the next episode
+/// begins. The depth counts the mismatching step; the drafter is paid even at depth 1.
+/// </summary>
+public abstract class EpisodePolicy : IPolicy
+{
+    private readonly List<Pair> pairs = [];
+    private readonly List<Bet> held = [];
+    private int verified, first, depth;
+    private int? last;
+    private TimeSpan began;
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public void Observe(Call call, Value value) => verified++;
+
+    /// <inheritdoc/>
+    public void Choose(ISituation situation, Choice choice)
+    {
+        if (situation.Pending.Count == 0) return;
+        if (pairs.Count == 0 || verified - first >= (last ?? pairs.Count)) Begin(situation, choice);
+        FindMismatch(situation);
+        if (last is null && !MustWait(situation, choice)) Extend(situation, choice);
+        foreach (var bet in held) choice.Add(bet);
+    }
+
+    /// <summary>How far the drafter may run ahead in the episode that begins.</summary>
+    protected abstract int DepthFor(ISituation situation);
+
+    /// <summary>How long the second pair waits for the depth, from the beginning of the episode. Default: not at all.</summary>
+    protected virtual TimeSpan DepthTakes => TimeSpan.Zero;
+
+    private void Begin(ISituation situation, Choice choice)
+    {
+        pairs.Clear();
+        held.Clear();
+        first = verified;
+        last = null;
+        began = situation.Now;
+        depth = DepthFor(situation);
+        pairs.Add(new Pair(situation.Pending[0], situation.Real, null));
+        choice.EpisodeDepth = depth;
+    }
+
+    /// <summary>The first position at which target and drafter disagree, or at which the target ends the plan.</summary>
+    private void FindMismatch(ISituation situation)
+    {
+        for (var i = 0; i < pairs.Count && last is null; i++)
+        {
+            if (pairs[i].Guess is not { } guess) pairs[i] = pairs[i] with { Guess = guess = Drafted(situation, pairs[i]) };
+            if (guess is null || situation.Real.Known(pairs[i].Target.Key) is not { } actual) continue;
+            if (!guess.IsConfirmedBy(actual) || situation.Suppose(pairs[i].World, guess).Last == pairs[i].Target) last = i + 1;
+        }
+    }
+
+    private bool MustWait(ISituation situation, Choice choice)
+    {
+        if (pairs.Count > 1 || situation.Now >= began + DepthTakes) return false;
+        choice.LookAgain(began + DepthTakes);
+        if (pairs[0].Guess is null) Draft(situation, choice, pairs[0]);
+        return true;
+    }
+
+    private void Extend(ISituation situation, Choice choice)
+    {
+        while (true)
+        {
+            var pair = pairs[^1];
+            if (pair.Guess is not { } guess)
+            {
+                Draft(situation, choice, pair);
+                return;
+            }
+
+            if (pairs.Count >= depth) return;
+            var world = situation.Suppose(pair.World, guess);
+            if (world.Due.Count == 0) return;
+            pairs.Add(new Pair(world.Due[0], world, Drafted(situation, new Pair(world.Due[0], world, null))));
+            Hold(situation, world);
+        }
+    }
+
+    private static Guess? Drafted(ISituation situation, Pair pair) =>
+        situation.Offers(pair.World, pair.Target, new Reading(pair.Target.Slot)) is [{ InHand: { } guess }, ..] ? guess : null;
+
+    private void Draft(ISituation situation, Choice choice, Pair pair)
+    {
+        var reading = new Reading(pair.Target.Slot);
+        if (situation.Offers(pair.World, pair.Target, reading) is not [{ Buy: { } drafter }, ..]) return;
+        choice.Add(new Bet([drafter], Guesses(pair.World), pair.World) { Buys = reading, Decision = Verdict(pairs.Count, default) });
+    }
+
+    private void Hold(ISituation situation, World world)
+    {
+        var bet = new Bet([world.Due[0]], Guesses(world), world);
+        held.Add(bet with { Decision = Verdict(pairs.Count, situation.Appraise(bet, held) ?? default) });
+    }
+
+    private Decision Verdict(int position, Terms terms) => new Decision
+    {
+        Phase = Phase.Runtime, Terms = terms, Enabled = true, WithinAllowance = true,
+        Measure = "depth", Score = depth, ScoreThreshold = position,
+    }.Judged();
+
+    private static List<Guess> Guesses(World world)
+    {
+        var guesses = new List<Guess>();
+        for (var at = world; at.Guess is not null; at = at.Before!) guesses.Add(at.Guess);
+        guesses.Reverse();
+        return guesses;
+    }
+
+    private sealed record Pair(Call Target, World World, Guess? Guess);
+}

@@ -1,0 +1,53 @@
+using Forerun.Deciding;
+using Forerun.Workflows;
+
+namespace Forerun.Policies;
+
+/// <summary>
+/// Which bets to hold. A policy owns its verdict; the engine prices every bet alike, starts what is new, drops what is gone, and lets
+/// nobody skip admissibility, switch or limits. One object per run.
+/// </summary>
+public interface IPolicy
+{
+    /// <summary>The name it is chosen by.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// The bets to hold now, those under way included, best first, each with its verdict. Bets that wait are named too, so that the
+    /// ledger can say why. What is thrown here is taken for "none" (law 6).
+    /// </summary>
+    void Choose(ISituation situation, Choice choice);
+
+    /// <summary>The real world knows what a call returned.</summary>
+    void Observe(Call call, Value value)
+    {
+    }
+}
+
+/// <summary>What a policy chose.</summary>
+public sealed class Choice
+{
+    private readonly List<Bet> bets = [];
+
+    /// <summary>The bets, best first, with their verdicts.</summary>
+    public IReadOnlyList<Bet> Bets => bets;
+
+    /// <summary>When the policy wants to be asked again though nothing may have happened; null: no such time.</summary>
+    public TimeSpan? LookAgainAt { get; private set; }
+
+    /// <summary>The depth that an episode has just been given, for policies that work in episodes; else null.</summary>
+    public int? EpisodeDepth { get; set; }
+
+    /// <summary>Adds a bet with its verdict.</summary>
+    public void Add(Bet bet) => bets.Add(bet);
+
+    /// <summary>Asks to be asked again at a time.</summary>
+    public void LookAgain(TimeSpan at) => LookAgainAt = LookAgainAt is { } other && other < at ? other : at;
+
+    internal void Clear()
+    {
+        bets.Clear();
+        LookAgainAt = null;
+        EpisodeDepth = null;
+    }
+}

@@ -1,0 +1,100 @@
+using Forerun.Deciding;
+using Forerun.Guessing;
+using Forerun.Learning;
+using Forerun.Pricing;
+using Forerun.Workflows;
+
+namespace Forerun.Policies;
+
+/// <summary>What a policy sees. Read-only: it can look at everything and touch nothing.</summary>
+public interface ISituation
+{
+    /// <summary>Time since the run began.</summary>
+    TimeSpan Now { get; }
+
+    /// <summary>The dial, the value of time, the switch and the price book in force.</summary>
+    Settings Settings { get; }
+
+    /// <summary>The program: its name and what its shape says will come.</summary>
+    IProgram Program { get; }
+
+    /// <summary>The real world.</summary>
+    World Real { get; }
+
+    /// <summary>The real calls that have no value yet, in the order in which they were asked for.</summary>
+    IReadOnlyList<Call> Pending { get; }
+
+    /// <summary>What this run may still lose.</summary>
+    Allowance Allowance { get; }
+
+    /// <summary>A world with one more guess taken as true.</summary>
+    World Suppose(World world, Guess guess);
+
+    /// <summary>What predictors offer for the output of a call asked for in a world.</summary>
+    IReadOnlyList<Offer> Offers(World world, Call upstream, Reading reading);
+
+    /// <summary>What the program's dependencies read of a slot; the whole if its shape does not say.</summary>
+    IReadOnlyList<Reading> ReadingsOf(string slot);
+
+    /// <summary>How far a call has come, whoever started it.</summary>
+    Progress ProgressOf(Call call);
+
+    /// <summary>What a call of an operation is expected to take; null if none has finished yet.</summary>
+    Forecast? ForecastOf(Operation operation);
+
+    /// <summary>How long a call still takes: what is left of it under way, all of it otherwise; no time if nobody knows.</summary>
+    TimeSpan RemainingTime(Call call);
+
+    /// <summary>What is still to be spent on a call: nothing when it has finished; null when it has no price or never finished.</summary>
+    Usd? Remaining(Call call);
+
+    /// <summary>What a call is expected to cost; null if its price or its usage is not known.</summary>
+    Usd? ExpectedCost(Operation operation);
+
+    /// <summary>The belief in the guesses of an edge.</summary>
+    Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency);
+
+    /// <summary>
+    /// The terms of a bet, given the bets that are held already. Null if an operation has never finished or has no price: then there
+    /// is nothing to base a bet on.
+    /// </summary>
+    Terms? Appraise(Bet bet, IReadOnlyList<Bet> held);
+}
+
+/// <summary>How far a call has come.</summary>
+public enum Progress
+{
+    /// <summary>Not started, or nothing left of it that could be used.</summary>
+    None,
+
+    /// <summary>Under way.</summary>
+    UnderWay,
+
+    /// <summary>Finished; its output is known.</summary>
+    Finished,
+
+    /// <summary>Failed when it was tried on a guess; it isn't tried on one again.</summary>
+    Failed,
+}
+
+/// <summary>What an operator may change while runs are under way.</summary>
+public sealed record Settings
+{
+    /// <summary>alpha: 0 cost first (economy), 0.5 balanced (default), 1 latency first (performance).</summary>
+    public decimal Dial { get; init; } = 0.5m;
+
+    /// <summary>lambda in USD per second of latency. Default: 0.01, which is 36 USD an hour.</summary>
+    public Usd ValueOfTime { get; init; } = new(0.01m);
+
+    /// <summary>The kill-switch: false drops every bet at once and makes none. Default: true.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The price book in force. Default: the one that ships.</summary>
+    public PriceBook Prices { get; init; } = DefaultPriceBook.Load();
+
+    /// <summary>
+    /// What a cancelled call costs, whoever bills it; null (default): by the price book's rule for the provider, else
+    /// <see cref="Pricing.CancelRule.Full"/>, since many providers bill so.
+    /// </summary>
+    public CancelRule? CancelRule { get; init; }
+}

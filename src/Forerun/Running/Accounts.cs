@@ -1,0 +1,147 @@
+using Forerun.Deciding;
+using Forerun.Ledgers;
+using Forerun.Pricing;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>The money of a run: every attempt is charged when it ends, every bet is booked when its truth is known.</summary>
+internal sealed class Accounts(RunOptions options, Situation situation, Attempts attempts)
+{
+    private readonly BetBook book = new();
+    private readonly Dictionary<Attempt, Usd> atRisk = [];
+    private readonly List<(Attempt Attempt, Guess Guess, List<Guess> Under)> purchases = [];
+    private Usd total, confirmedGuesses;
+    private int unknownCosts;
+    private (long Sum, int Count) depths, episodes;
+
+    public BetBook Book => book;
+
+    public void Write(LedgerRow row) => options.Ledger?.Append(row);
+
+    public void Episode(int depth) => episodes = (episodes.Sum + depth, episodes.Count + 1);
+
+    /// <summary>An attempt is under way.</summary>
+    public void Started(Attempt attempt)
+    {
+        if (attempt.Standing != Standing.Purchase) depths = (depths.Sum + 1 + (attempt.Bet?.Guesses.Count ?? 0), depths.Count + 1);
+        if (attempt.Bet is not { } bet) return;
+        if (attempt.Standing == Standing.Bet) book.Placed(attempt, bet);
+        if (attempt.IsAuthoritative) return;
+        var risk = situation.Remaining(attempt.Call) ?? Usd.Zero;
+        atRisk[attempt] = risk;
+        situation.Allowance.Risk(risk);
+    }
+
+    /// <summary>The real world adopts an attempt: what it has cost and will cost is the real path's, and its head start is won.</summary>
+    public void Adopted(Attempt attempt)
+    {
+        NoLongerAtRisk(attempt);
+        var headStart = (attempt.State == AttemptState.Finished ? attempt.EndedAt : attempts.Now) - attempt.StartedAt;
+        if (attempt.State == AttemptState.Finished) situation.Allowance.Real(attempt.Cost ?? Usd.Zero);
+        if (attempt.State != AttemptState.Waiting)
+            situation.Allowance.Won(headStart.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime);
+        attempt.HeadStart = headStart;
+    }
+
+    /// <summary>An attempt has ended: it is charged, and forecasts learn from it.</summary>
+    public void Close(Attempt attempt, AttemptState state, in RunEvent e)
+    {
+        attempts.Close(attempt, state);
+        var operation = attempt.Call.Operation;
+        attempt.Usage = e.Usage;
+        attempt.Cost = state == AttemptState.Failed && e.Usage is null
+            ? Usd.Zero
+            : Till.Charge(situation.Settings, operation, e.Usage, e.Fraction, state == AttemptState.Cancelled && e.Kind == EventKind.Stopped, situation.Clock);
+        if (attempt.Cost is null) unknownCosts++;
+        total += attempt.Cost ?? Usd.Zero;
+        if (state == AttemptState.Finished)
+            options.Learned.Forecasts.Observe(situation.Program.Name, operation.KeyName, attempt.EndedAt - attempt.StartedAt, e.Usage);
+        BookEnd(attempt, state);
+        if (options.Ledger is null) return;
+        var end = state switch
+        {
+            AttemptState.Finished => AttemptEnd.Finished,
+            AttemptState.Failed => AttemptEnd.Failed,
+            _ => AttemptEnd.Cancelled,
+        };
+        Write(new AttemptRow(
+            options.Tags, attempts.Now, attempt.Id, attempt.Call.Slot, operation.Name, operation.Model, attempt.Call.Key.ToString(),
+            attempt.Standing, end, attempt.StartedAt, e.Usage, e.Fraction, attempt.Cost, situation.Settings.Prices.Version));
+    }
+
+    /// <summary>The real world knows a slot: bets on it are decided.</summary>
+    public void Know(string slot, Value value)
+    {
+        book.Know(slot, value, Decided);
+        for (var i = purchases.Count - 1; i >= 0; i--)
+        {
+            var (attempt, guess, under) = purchases[i];
+            var wrong = under.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
+            under.RemoveAll(g => g.Reading.Slot == slot);
+            if (guess.Reading.Slot == slot && !wrong && guess.IsConfirmedBy(value)) confirmedGuesses += attempt.Cost ?? Usd.Zero;
+            if (guess.Reading.Slot == slot || wrong) purchases.RemoveAt(i);
+        }
+    }
+
+    /// <summary>What became of the run.</summary>
+    public RunResult Result(RunEnd end, Value? answer, TimeSpan answeredAt, string? detail)
+    {
+        foreach (var attempt in attempts.All)
+            if (attempt.Standing == Standing.Bet && book.Of(attempt) is not null) Stopped(attempt);
+        return new RunResult(end, answer, answeredAt, attempts.Now, total, unknownCosts, detail)
+        {
+            Hits = book.Hits,
+            Misses = book.Misses,
+            Cancelled = book.Cancelled,
+            ConfirmedGuesses = confirmedGuesses,
+            Brier = book.Brier,
+            Depth = episodes.Count > 0 ? episodes : depths,
+        };
+    }
+
+    private void BookEnd(Attempt attempt, AttemptState state)
+    {
+        var cost = attempt.Cost ?? Usd.Zero;
+        if (attempt.IsAuthoritative)
+        {
+            situation.Allowance.Real(cost);
+        }
+        else if (attempt.Standing == Standing.Purchase)
+        {
+            NoLongerAtRisk(attempt);
+            situation.Allowance.Lost(cost);
+            if (state == AttemptState.Finished && attempt.Bet is { Buys: { } reading } bet)
+                purchases.Add((attempt, new Guess(reading, attempt.Output!, ""), [.. bet.Guesses]));
+        }
+        else if (state != AttemptState.Finished)
+        {
+            Stopped(attempt);
+            NoLongerAtRisk(attempt);
+            situation.Allowance.Lost(cost);
+        }
+    }
+
+    private void Stopped(Attempt attempt)
+    {
+        if (book.Stopped(attempt) is not null)
+            Write(new BetRow(options.Tags, attempts.Now, attempt.Id, Outcome.Cancelled, TimeSpan.Zero));
+    }
+
+    private void Decided(Attempt attempt, Bet bet, Outcome outcome)
+    {
+        if (outcome == Outcome.Miss && attempt.State == AttemptState.Finished && atRisk.ContainsKey(attempt))
+        {
+            NoLongerAtRisk(attempt);
+            situation.Allowance.Lost(attempt.Cost ?? Usd.Zero);
+        }
+
+        var saved = outcome == Outcome.Hit ? attempt.HeadStart : TimeSpan.Zero;
+        Write(new BetRow(options.Tags, attempts.Now, attempt.Id, outcome, saved));
+    }
+
+    private void NoLongerAtRisk(Attempt attempt)
+    {
+        if (atRisk.Remove(attempt, out var risk)) situation.Allowance.Settled(risk);
+    }
+}

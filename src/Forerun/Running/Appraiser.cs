@@ -1,0 +1,79 @@
+using Forerun.Deciding;
+using Forerun.Pricing;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>Prices bets: P from beliefs, C from forecasts and the price book, dT from the expected schedule. Alike for every policy.</summary>
+internal sealed class Appraiser(Situation situation)
+{
+    private readonly Schedule schedule = new();
+    private readonly List<string> upstream = [];
+
+    public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held)
+    {
+        if (Cost(bet) is not { } cost) return null;
+        var settings = situation.Settings;
+        return new Terms(
+            Terms.Round(Probability(bet)), bet.IsPurchase ? TimeSpan.Zero : Saved(bet, held), cost, bet.GuessPrice,
+            settings.ValueOfTime, settings.Dial);
+    }
+
+    /// <summary>The probability that all guesses hold: what the predictor says of each, else the belief in its edge.</summary>
+    public double Probability(Bet bet)
+    {
+        var product = 1.0;
+        foreach (var guess in bet.Guesses) product *= guess.Probability ?? situation.BeliefIn(guess, bet)?.Probability ?? 0;
+        return product;
+    }
+
+    private Usd? Cost(Bet bet)
+    {
+        var sum = Usd.Zero;
+        foreach (var call in bet.Calls)
+        {
+            if (situation.Remaining(call) is not { } cost) return null;
+            sum += cost;
+        }
+
+        return sum;
+    }
+
+    private TimeSpan Saved(Bet bet, IReadOnlyList<Bet> held)
+    {
+        schedule.Clear();
+        foreach (var call in situation.Pending)
+            schedule.UnderWay(call.Slot, situation.RemainingTime(call));
+        foreach (var planned in situation.Plan)
+            if (!schedule.Contains(planned.Slot) && !situation.Real.HasAsked(planned.Slot))
+                Place(planned.Slot, planned.Operation, planned.After);
+        foreach (var other in held) Start(other);
+        foreach (var call in bet.Calls) PlaceNew(call);
+        foreach (var call in bet.Calls) schedule.StartInTime(call.Slot);
+        var without = schedule.Length();
+        Start(bet);
+        return without - schedule.Length();
+    }
+
+    private void Start(Bet bet)
+    {
+        if (bet.IsPurchase) return;
+        foreach (var call in bet.Calls)
+        {
+            PlaceNew(call);
+            schedule.StartEarly(call.Slot, bet.Delay, situation.RemainingTime(call));
+        }
+    }
+
+    private void PlaceNew(Call call)
+    {
+        if (!schedule.Contains(call.Slot)) Place(call.Slot, call.Operation, call.Reads);
+    }
+
+    private void Place(string slot, Operation operation, IReadOnlyList<Dependency> after)
+    {
+        upstream.Clear();
+        foreach (var dependency in after) upstream.Add(dependency.Reading.Slot);
+        schedule.WillCome(slot, situation.ForecastOf(operation)?.Duration ?? TimeSpan.Zero, upstream);
+    }
+}

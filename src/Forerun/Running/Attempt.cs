@@ -1,0 +1,95 @@
+using Forerun.Deciding;
+using Forerun.Ledgers;
+using Forerun.Pricing;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>Where an attempt stands.</summary>
+public enum AttemptState
+{
+    /// <summary>It waits for room.</summary>
+    Waiting,
+
+    /// <summary>It is under way.</summary>
+    Running,
+
+    /// <summary>It was told to stop and has not been awaited yet. Its result is nobody's any more.</summary>
+    Stopping,
+
+    /// <summary>It has its output.</summary>
+    Finished,
+
+    /// <summary>It has failed.</summary>
+    Failed,
+
+    /// <summary>It was stopped, or never started.</summary>
+    Cancelled,
+}
+
+/// <summary>A call under way or finished. Only the machine changes it.</summary>
+public sealed class Attempt
+{
+    internal Attempt(int id, Call call, Standing standing, TimeSpan requestedAt, int effectsBefore)
+    {
+        Id = id;
+        Call = call;
+        Standing = standing;
+        RequestedAt = requestedAt;
+        EffectsBefore = effectsBefore;
+    }
+
+    /// <summary>Its number within the run, from 1.</summary>
+    public int Id { get; }
+
+    /// <summary>What it runs.</summary>
+    public Call Call { get; }
+
+    /// <summary>What it was started as.</summary>
+    public Standing Standing { get; }
+
+    /// <summary>Whether the real world wants it: started for it, or adopted by it.</summary>
+    public bool IsAuthoritative => Wanted.Count > 0;
+
+    /// <summary>Where it stands.</summary>
+    public AttemptState State { get; internal set; }
+
+    /// <summary>When it was asked for.</summary>
+    public TimeSpan RequestedAt { get; }
+
+    /// <summary>When it started.</summary>
+    public TimeSpan StartedAt { get; internal set; }
+
+    /// <summary>When it ended.</summary>
+    public TimeSpan EndedAt { get; internal set; }
+
+    /// <summary>Its output.</summary>
+    public Value? Output { get; internal set; }
+
+    /// <summary>What it has produced so far.</summary>
+    public Growing? Growing { get; internal set; }
+
+    /// <summary>What it has cost, once it has ended; null: no price known.</summary>
+    public Usd? Cost { get; internal set; }
+
+    /// <summary>The tokens that it was charged for.</summary>
+    public TokenUsage? Usage { get; internal set; }
+
+    /// <summary>How long it had been under way when the real world asked for it.</summary>
+    public TimeSpan HeadStart { get; internal set; }
+
+    /// <summary>The bet that it was started for; null if the real world asked for it.</summary>
+    internal Bet? Bet { get; set; }
+
+    /// <summary>The real slots that its output goes to.</summary>
+    internal List<string> Wanted { get; } = [];
+
+    /// <summary>How many effects the run had asked for when it started: a read is stale once there are more.</summary>
+    internal int EffectsBefore { get; }
+
+    /// <summary>Whether it is not over yet.</summary>
+    public bool IsOpen => State is AttemptState.Waiting or AttemptState.Running or AttemptState.Stopping;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"#{Id} {Call} {State}";
+}

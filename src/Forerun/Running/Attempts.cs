@@ -1,0 +1,63 @@
+using Forerun.Effects;
+using Forerun.Ledgers;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>
+/// The attempts of a run. Those under way, and those finished that nobody has asked for yet: the shelf. "Right by key" is here: what
+/// may be adopted is found by key and by nothing else.
+/// </summary>
+internal sealed class Attempts : IShelf
+{
+    private readonly List<Attempt> all = [];
+    private readonly Dictionary<Key, Attempt> byKey = [];
+
+    public int Open { get; private set; }
+
+    /// <summary>The effects that the real world has asked for so far.</summary>
+    public int Effects { get; set; }
+
+    public TimeSpan Now { get; set; }
+
+    public IReadOnlyList<Attempt> All => all;
+
+    public Attempt this[int id] => all[id - 1];
+
+    public Attempt Add(Call call, Standing standing)
+    {
+        var attempt = new Attempt(all.Count + 1, call, standing, Now, Effects);
+        all.Add(attempt);
+        byKey[call.Key] = attempt;
+        Open++;
+        return attempt;
+    }
+
+    public void Close(Attempt attempt, AttemptState state)
+    {
+        attempt.State = state;
+        attempt.EndedAt = Now;
+        Open--;
+    }
+
+    /// <summary>The newest attempt at a call, whatever became of it.</summary>
+    public Attempt? Newest(Key key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The attempt that a call may adopt: under way or finished, and not stale.</summary>
+    public Attempt? Adoptable(Key key) =>
+        byKey.TryGetValue(key, out var attempt)
+        && attempt.State is AttemptState.Waiting or AttemptState.Running or AttemptState.Finished
+        && !IsStale(attempt) ? attempt : null;
+
+    public Value? Known(Key key) => Adoptable(key) is { State: AttemptState.Finished } attempt ? attempt.Output : null;
+
+    public Growing? Growing(Key key) => Adoptable(key)?.Growing;
+
+    /// <summary>A read taken early holds for its declared freshness and until any effect of the run (law 1).</summary>
+    private bool IsStale(Attempt attempt)
+    {
+        if (attempt.IsAuthoritative || !attempt.Call.Operation.GoesStale) return false;
+        return attempt.EffectsBefore != Effects
+            || (attempt.State == AttemptState.Finished && Now - attempt.EndedAt > attempt.Call.Operation.FreshFor);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Forerun.Running;
+
+/// <summary>What a machine asks of whoever drives it.</summary>
+public enum CommandKind
+{
+    /// <summary>Reserve room for an attempt and start it; answered by granted or refused, then finished, failed or stopped.</summary>
+    Start,
+
+    /// <summary>A speculative attempt has become authoritative: its room counts as a real call's from now on.</summary>
+    Promote,
+
+    /// <summary>Cancel an attempt; answered by stopped (or finished or failed, if that came first).</summary>
+    Stop,
+
+    /// <summary>Let a staged effect leave; answered by committed or failed.</summary>
+    Commit,
+
+    /// <summary>Settle or release the room of an attempt that has ended: it has cost this much.</summary>
+    Settle,
+
+    /// <summary>Answer with woken at a time.</summary>
+    Wake,
+
+    /// <summary>The run is answered, or has failed: nobody has to wait any longer.</summary>
+    End,
+
+    /// <summary>The run is settled: nothing of it is left.</summary>
+    Settled,
+}
+
+/// <summary>One command.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Attempt">With which attempt; null: with the run.</param>
+/// <param name="At">When, for <see cref="CommandKind.Wake"/>.</param>
+public readonly record struct Command(CommandKind Kind, Attempt? Attempt = null, TimeSpan At = default);

@@ -1,0 +1,132 @@
+using Forerun.Deciding;
+using Forerun.Effects;
+using Forerun.Ledgers;
+using Forerun.Policies;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>
+/// Holds the bets that the policy chose: starts what is new, drops what is gone. That one difference serves dial turns, the
+/// kill-switch, limits and re-estimation alike. Real attempts are never touched.
+/// </summary>
+internal sealed class Holding(
+    IPolicy policy, RunOptions options, Situation situation, Attempts attempts, Accounts accounts, List<Command> commands)
+{
+    private readonly Choice choice = new();
+    private readonly HashSet<Key> held = [];
+    private readonly HashSet<Key> refused = [];
+    private readonly Dictionary<Key, Verdict> verdicts = [];
+    private readonly List<Attempt> early = [];
+
+    /// <summary>Asks the policy again and makes the difference.</summary>
+    public void Reconsider()
+    {
+        choice.Clear();
+        Choose();
+        held.Clear();
+        foreach (var bet in choice.Bets)
+            if (Judge(bet) == Verdict.Speculate && bet.CanStart)
+                foreach (var call in bet.Calls) held.Add(call.Key);
+        Drop(held);
+        foreach (var bet in choice.Bets)
+            if (bet.CanStart) Start(bet);
+        if (choice.EpisodeDepth is { } depth) accounts.Episode(depth);
+        if (choice.LookAgainAt is { } at && at > attempts.Now) commands.Add(new Command(CommandKind.Wake, null, at));
+    }
+
+    /// <summary>Drops every bet.</summary>
+    public void DropAll()
+    {
+        held.Clear();
+        Drop(held);
+    }
+
+    /// <summary>The limits take a speculative attempt's room back for a real call.</summary>
+    public void Evict(Attempt attempt)
+    {
+        if (attempt.IsAuthoritative || attempt.State is not (AttemptState.Waiting or AttemptState.Running)) return;
+        refused.Add(attempt.Call.Key);
+        Stop(attempt);
+    }
+
+    /// <summary>The limits have no room for an attempt: it isn't asked for again before something has ended.</summary>
+    public void Refused(Attempt attempt) => refused.Add(attempt.Call.Key);
+
+    /// <summary>Something has ended, so there may be room again.</summary>
+    public void Ended() => refused.Clear();
+
+    /// <summary>Stops an attempt. It is awaited, and charged when it has been.</summary>
+    public void Stop(Attempt attempt)
+    {
+        attempt.State = AttemptState.Stopping;
+        early.Remove(attempt);
+        commands.Add(new Command(CommandKind.Stop, attempt));
+    }
+
+    private void Choose()
+    {
+        try
+        {
+            policy.Choose(situation, choice);
+        }
+#pragma warning disable CA1031 // a policy or predictor may throw anything; the sequential path goes on (law 6)
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            choice.Clear();
+        }
+    }
+
+    /// <summary>The verdict with what no policy may skip: admissibility and the switch.</summary>
+    private Verdict Judge(Bet bet)
+    {
+        var decision = bet.Decision with
+        {
+            Admission = bet.Admission,
+            Enabled = situation.Settings.Enabled,
+            PriceBook = situation.Settings.Prices.Version,
+        };
+        if (!decision.Enabled) decision = decision with { Reason = Reason.KillSwitch };
+        decision = decision.Judged();
+        if (!verdicts.TryGetValue(bet.Identity, out var last) || last != decision.Verdict)
+        {
+            verdicts[bet.Identity] = decision.Verdict;
+            if (options.Ledger is not null) accounts.Write(Row(bet, decision));
+        }
+
+        foreach (var guess in bet.Guesses)
+            if (!ReferenceEquals(guess.Value, Value.Unknown) && situation.BeliefIn(guess, bet) is { } belief)
+                accounts.Book.Decided(guess, bet.Guesses.Where(g => g != guess).ToList(), belief, guess.Probability ?? belief.Probability);
+        return decision.Verdict;
+    }
+
+    private DecisionRow Row(Bet bet, Decision decision) => new(
+        options.Tags, attempts.Now, [.. bet.Calls.Select(c => c.Slot)],
+        $"{string.Join(", ", bet.Guesses.Select(g => g.Reading.Slot))} -> {bet.Calls[0].Operation.Name}",
+        [.. bet.Guesses.Select(g => $"{g.By}:{g.Value.Digest}")], decision);
+
+    private void Start(Bet bet)
+    {
+        foreach (var call in bet.Calls)
+        {
+            if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null) continue;
+            if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation)) continue;
+            var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet);
+            attempt.Bet = bet;
+            early.Add(attempt);
+            commands.Add(new Command(CommandKind.Start, attempt));
+        }
+    }
+
+    private void Drop(HashSet<Key> keep)
+    {
+        for (var i = early.Count - 1; i >= 0; i--)
+        {
+            var attempt = early[i];
+            var dropped = attempt.State is AttemptState.Waiting or AttemptState.Running && !attempt.IsAuthoritative;
+            if (!dropped) early.RemoveAt(i);
+            else if (!keep.Contains(attempt.Call.Key)) Stop(attempt);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace Forerun.Running.Limiting;
+
+/// <summary>One limit: so much of something within a window. Reserve, settle, release.</summary>
+/// <param name="name">What is limited, for messages.</param>
+/// <param name="cap">How much.</param>
+/// <param name="speculativeCap">How much of it speculation may use.</param>
+/// <param name="window">What counts: uses within the last so long. Null: uses that are not released.</param>
+/// <param name="waits">Whether a real call waits for room; else it is refused when what is settled leaves none.</param>
+internal sealed class Limit(string name, decimal cap, decimal speculativeCap, TimeSpan? window, bool waits)
+{
+    private readonly List<Entry> entries = [];
+    private decimal used, speculative, settled;
+
+    public string Name => name;
+
+    /// <summary>Whether this much more fits now.</summary>
+    public bool Fits(decimal amount, bool isSpeculative, DateTimeOffset now)
+    {
+        Forget(now);
+        return used + amount <= cap && (!isSpeculative || speculative + amount <= speculativeCap);
+    }
+
+    /// <summary>Why this much can never fit, as far as it is known now; null if it may, once others have settled.</summary>
+    public string? NeverFits(decimal amount) =>
+        amount > cap ? $"{name}: one call may need {amount:0.######}, more than the whole limit of {cap:0.######}"
+        : !waits && settled + amount > cap ? $"{name}: {settled:0.######} of {cap:0.######} is spent and the next call may need {amount:0.######}"
+        : null;
+
+    public void Reserve(Ticket ticket, decimal amount, DateTimeOffset now)
+    {
+        var entry = new Entry(this, now) { Amount = amount, IsSpeculative = ticket.IsSpeculative };
+        entries.Add(entry);
+        ticket.Entries.Add(entry);
+        Count(entry, amount);
+    }
+
+    public void Settle(Entry entry, decimal amount, DateTimeOffset now)
+    {
+        Count(entry, amount - entry.Amount);
+        entry.Amount = amount;
+        entry.IsSettled = true;
+        if (!waits) entry.At = now;
+        settled += amount;
+        if (amount == 0) Remove(entry);
+    }
+
+    public void Promote(Entry entry)
+    {
+        if (!entry.IsSpeculative) return;
+        speculative -= entry.Amount;
+        entry.IsSpeculative = false;
+    }
+
+    /// <summary>When the oldest settled use leaves the window; null if time alone frees nothing.</summary>
+    public DateTimeOffset? FreesAt()
+    {
+        DateTimeOffset? first = null;
+        if (window is { } span)
+            foreach (var entry in entries)
+                if ((entry.IsSettled || waits) && (first is null || entry.At + span < first)) first = entry.At + span;
+        return first;
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        if (window is not { } span) return;
+        for (var i = entries.Count - 1; i >= 0; i--)
+            if (entries[i].At + span <= now && (entries[i].IsSettled || waits)) Remove(entries[i]);
+    }
+
+    private void Remove(Entry entry)
+    {
+        if (!entries.Remove(entry)) return;
+        Count(entry, -entry.Amount);
+        if (entry.IsSettled) settled -= entry.Amount;
+        entry.Amount = 0;
+    }
+
+    private void Count(Entry entry, decimal amount)
+    {
+        used += amount;
+        if (entry.IsSpeculative) speculative += amount;
+    }
+}
+
+/// <summary>A use of one limit.</summary>
+internal sealed class Entry(Limit limit, DateTimeOffset at)
+{
+    public Limit Limit { get; } = limit;
+    public DateTimeOffset At { get; set; } = at;
+    public decimal Amount { get; set; }
+    public bool IsSpeculative { get; set; }
+    public bool IsSettled { get; set; }
+}

@@ -1,0 +1,76 @@
+using Forerun.Policies;
+using Forerun.Pricing;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>What can happen to a run.</summary>
+public enum EventKind
+{
+    /// <summary>It begins.</summary>
+    Begun,
+
+    /// <summary>The user's code asks for a call by itself.</summary>
+    Asked,
+
+    /// <summary>The user's code, or whoever stands in for it, has the answer.</summary>
+    Answered,
+
+    /// <summary>An attempt may start: the limits have room for it.</summary>
+    Granted,
+
+    /// <summary>The limits have no room for a speculative attempt now, or none ever for a real one.</summary>
+    Refused,
+
+    /// <summary>The limits take the room of a speculative attempt back, for a real call.</summary>
+    Evicted,
+
+    /// <summary>A chunk of an attempt's output.</summary>
+    Progressed,
+
+    /// <summary>An attempt has its output.</summary>
+    Finished,
+
+    /// <summary>An attempt has failed.</summary>
+    Failed,
+
+    /// <summary>A cancelled attempt has been awaited.</summary>
+    Stopped,
+
+    /// <summary>A staged effect has left.</summary>
+    Committed,
+
+    /// <summary>The settings have changed: dial, value of time, switch, prices.</summary>
+    Turned,
+
+    /// <summary>A time that somebody waited for has come.</summary>
+    Woken,
+
+    /// <summary>The caller gives the run up.</summary>
+    Aborted,
+}
+
+/// <summary>One event. The events of a run, in order, are its journal: fed to a new machine they give the same commands.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="At">Time since the run began.</param>
+/// <param name="Attempt">To which attempt; 0: to the run.</param>
+public readonly record struct RunEvent(EventKind Kind, TimeSpan At, int Attempt = 0)
+{
+    /// <summary>The output, the answer, or what a failed or stopped attempt leaves behind.</summary>
+    public Value? Value { get; init; }
+
+    /// <summary>Tokens used; of a stopped attempt those of the whole call, if known.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>Share of the expected output produced so far, 0 to 1.</summary>
+    public decimal Fraction { get; init; }
+
+    /// <summary>The text so far, or the error.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The call asked for.</summary>
+    public Call? Call { get; init; }
+
+    /// <summary>The new settings.</summary>
+    public Settings? Settings { get; init; }
+}

@@ -1,0 +1,293 @@
+using Forerun.Ledgers;
+using Forerun.Policies;
+using Forerun.Running.Limiting;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>
+/// The heart: one run as a pure state machine, (state, events) → (state, commands). Right by key, early by guess: what really happens
+/// is decided by the real world alone, which adopts attempts by key; guesses decide only what is started early and what is dropped.
+/// No clock, randomness, ids, locks or awaits in here. Live, tasks feed it; in replay a trace; in the simulator a seed; after a crash
+/// its journal.
+/// </summary>
+public sealed class RunMachine
+{
+    private readonly RunOptions options;
+    private readonly IProgram program;
+    private readonly IPolicy policy;
+    private readonly Attempts attempts = new();
+    private readonly World real;
+    private readonly Situation situation;
+    private readonly Accounts accounts;
+    private readonly Holding holding;
+    private readonly Commits commits;
+    private readonly List<Command> commands = [];
+    private readonly List<Call> due = [];
+    private readonly Dictionary<string, int> tries = [];
+    private readonly List<(TimeSpan At, Call Call)> retries = [];
+    private TimeSpan answeredAt;
+    private Value? answer;
+    private RunEnd? end;
+    private string? detail;
+
+    /// <summary>A run that has not begun. Feed it <see cref="EventKind.Begun"/> first.</summary>
+    public RunMachine(IProgram program, IPolicy policy, RunOptions options)
+    {
+        this.program = program;
+        this.policy = policy;
+        this.options = options;
+        real = new World(attempts);
+        situation = new Situation(program, attempts, real, options.Learned, options.Settings, options.Began);
+        accounts = new Accounts(options, situation, attempts);
+        holding = new Holding(policy, options, situation, attempts, accounts, commands);
+        commits = new Commits(commands);
+    }
+
+    /// <summary>The run's id.</summary>
+    public string Run => options.Tags.Run;
+
+    /// <summary>What became of the run; null until it is settled.</summary>
+    public RunResult? Result { get; private set; }
+
+    /// <summary>How the run ended; null while it has not.</summary>
+    public RunEnd? End => end;
+
+    /// <summary>The answer, once there is one.</summary>
+    public Value? Answer => answer;
+
+    /// <summary>The attempts so far.</summary>
+    public IReadOnlyList<Attempt> Attempts => attempts.All;
+
+    /// <summary>
+    /// Takes in the events of one moment, and gives what is to be done. Everything that happened at that moment is known before
+    /// anything is decided. The list is the machine's own and holds until the next step.
+    /// </summary>
+    public IReadOnlyList<Command> Step(ReadOnlySpan<RunEvent> events)
+    {
+        commands.Clear();
+        foreach (var e in events)
+        {
+            attempts.Now = e.At;
+            Apply(e);
+        }
+
+        if (end is null) Advance();
+        if (end is null) holding.Reconsider();
+        else holding.DropAll();
+        if (end is not null && attempts.Open == 0 && commits.IsEmpty && Result is null) Settle();
+        return commands;
+    }
+
+    /// <summary>The worst that an attempt can use, for whoever reserves room for it.</summary>
+    public Worst WorstOf(Attempt attempt) => Till.Worst(situation.Settings, attempt.Call.Operation, situation.Clock);
+
+    private void Apply(in RunEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Asked: Ask(e.Call!); break;
+            case EventKind.Answered: Conclude(RunEnd.Answered, e.Value); break;
+            case EventKind.Granted: Grant(attempts[e.Attempt]); break;
+            case EventKind.Refused: Refuse(attempts[e.Attempt], e.Text); break;
+            case EventKind.Evicted: holding.Evict(attempts[e.Attempt]); break;
+            case EventKind.Progressed: attempts[e.Attempt].Growing = new Growing(e.Text ?? "", e.Fraction); break;
+            case EventKind.Finished: Finish(attempts[e.Attempt], e); break;
+            case EventKind.Failed: Fail(attempts[e.Attempt], e); break;
+            case EventKind.Stopped: accounts.Close(attempts[e.Attempt], AttemptState.Cancelled, e); Settled(attempts[e.Attempt]); break;
+            case EventKind.Committed: Commit(attempts[e.Attempt]); break;
+            case EventKind.Turned: Turn(e.Settings!); break;
+            case EventKind.Woken: Retry(e.At); break;
+            case EventKind.Aborted: Conclude(RunEnd.Cancelled, null, "the caller cancelled the run"); break;
+            default: break;
+        }
+    }
+
+    /// <summary>Asks the program what is due in the real world until it has nothing more to ask for.</summary>
+    private void Advance()
+    {
+        do
+        {
+            due.Clear();
+            program.Next(real, due);
+            foreach (var call in due) Ask(call);
+        }
+        while (due.Count > 0);
+        if (program.Answer(real) is { } value) Conclude(RunEnd.Answered, value);
+    }
+
+    /// <summary>The real world asks for a call. If an attempt with the same key may be adopted, it is; else one is started.</summary>
+    private void Ask(Call call)
+    {
+        if (end is not null) return;
+        real.Ask(call);
+        situation.Asked(call);
+        if (call.Operation.Effect != Effects.Effect.None)
+        {
+            if (call.Operation.Effect == Effects.Effect.Staged) commits.Expect(call.Slot);
+            attempts.Effects++;
+        }
+
+        if (attempts.Adoptable(call.Key) is not { } attempt) Start(call);
+        else Adopt(attempt, call);
+    }
+
+    private void Start(Call call)
+    {
+        var attempt = attempts.Add(call, Standing.Authoritative);
+        attempt.Wanted.Add(call.Slot);
+        commands.Add(new Command(CommandKind.Start, attempt));
+    }
+
+    private void Adopt(Attempt attempt, Call call)
+    {
+        var first = !attempt.IsAuthoritative;
+        attempt.Wanted.Add(call.Slot);
+        if (first) accounts.Adopted(attempt);
+        if (first && attempt.IsOpen) commands.Add(new Command(CommandKind.Promote, attempt));
+        if (attempt.State == AttemptState.Finished) Deliver(attempt, call.Slot);
+    }
+
+    private void Grant(Attempt attempt)
+    {
+        if (attempt.State != AttemptState.Waiting) return;
+        attempt.State = AttemptState.Running;
+        attempt.StartedAt = attempts.Now;
+        accounts.Started(attempt);
+    }
+
+    private void Refuse(Attempt attempt, string? reason)
+    {
+        attempts.Close(attempt, AttemptState.Cancelled);
+        holding.Refused(attempt);
+        if (!attempt.IsAuthoritative) return;
+        if (attempt.Standing != Standing.Authoritative)
+            foreach (var slot in attempt.Wanted) Restart(slot);
+        else
+            Conclude(RunEnd.BudgetExceeded, null, reason);
+    }
+
+    /// <summary>A real call whose speculative attempt never got going is started as what it is.</summary>
+    private void Restart(string slot)
+    {
+        if (end is null) Start(real.Asked(slot)!);
+    }
+
+    private void Finish(Attempt attempt, in RunEvent e)
+    {
+        var stopping = attempt.State == AttemptState.Stopping;
+        attempt.Output = e.Value;
+        accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Finished, e with { Fraction = 1 });
+        Settled(attempt);
+        if (stopping) return;
+        foreach (var slot in attempt.Wanted) Deliver(attempt, slot);
+    }
+
+    private void Fail(Attempt attempt, in RunEvent e)
+    {
+        if (!attempt.IsOpen)
+        {
+            commits.Left(attempt);
+            Conclude(RunEnd.Failed, null, $"the staged effect of '{attempt.Call.Slot}' ({attempt.Call.Operation.Name}) could not leave: {e.Text}");
+            return;
+        }
+
+        var stopping = attempt.State == AttemptState.Stopping;
+        accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Failed, e with { Fraction = 1 });
+        Settled(attempt);
+        if (stopping || !attempt.IsAuthoritative) return;
+        var operation = attempt.Call.Operation;
+        var tried = tries[attempt.Call.Slot] = tries.GetValueOrDefault(attempt.Call.Slot) + 1;
+        if (tried >= operation.Tries)
+        {
+            Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.Tries} tries: {e.Text}");
+            return;
+        }
+
+        var at = attempts.Now + (operation.Backoff * Math.Pow(2, tried - 1));
+        foreach (var slot in attempt.Wanted) retries.Add((at, real.Asked(slot)!));
+        commands.Add(new Command(CommandKind.Wake, null, at));
+    }
+
+    private void Retry(TimeSpan now)
+    {
+        foreach (var (_, call) in retries.FindAll(r => r.At <= now))
+            if (end is null) Start(call);
+        retries.RemoveAll(r => r.At <= now);
+    }
+
+    /// <summary>A call has its output. A staged effect leaves first, in the order in which the real world asked.</summary>
+    private void Deliver(Attempt attempt, string slot)
+    {
+        if (attempt.Call.Operation.Effect == Effects.Effect.Staged) commits.Ready(slot, attempt);
+        else Know(slot, attempt.Output!);
+    }
+
+    private void Commit(Attempt attempt)
+    {
+        commits.Left(attempt);
+        foreach (var slot in attempt.Wanted) Know(slot, attempt.Output!);
+    }
+
+    private void Know(string slot, Value value)
+    {
+        real.Know(slot, value);
+        situation.Known(slot);
+        var call = real.Asked(slot)!;
+        accounts.Know(slot, value);
+        Quietly(() =>
+        {
+            policy.Observe(call, value);
+            options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot));
+        });
+    }
+
+    private void Turn(Settings settings)
+    {
+        situation.Settings = settings;
+        accounts.Write(new SettingsRow(
+            options.Tags, attempts.Now, settings.Dial, settings.ValueOfTime, settings.Enabled, settings.Prices.Version));
+    }
+
+    private void Settled(Attempt attempt)
+    {
+        holding.Ended();
+        commands.Add(new Command(CommandKind.Settle, attempt));
+    }
+
+    private void Conclude(RunEnd how, Value? value, string? why = null)
+    {
+        if (end is not null) return;
+        end = how;
+        answer = value;
+        detail = why;
+        answeredAt = attempts.Now;
+        commands.Add(new Command(CommandKind.End));
+        if (how == RunEnd.Answered) return;
+        foreach (var attempt in attempts.All)
+            if (attempt.State is AttemptState.Waiting or AttemptState.Running) holding.Stop(attempt);
+    }
+
+    private void Settle()
+    {
+        Result = accounts.Result(end!.Value, answer, answeredAt, detail);
+        accounts.Write(new RunRow(
+            options.Tags, attempts.Now, end.Value, answer is null ? null : answeredAt, Result.Cost, detail));
+        commands.Add(new Command(CommandKind.Settled));
+    }
+
+    /// <summary>What a policy or predictor throws while learning is its own loss (law 6).</summary>
+    private static void Quietly(Action learn)
+    {
+        try
+        {
+            learn();
+        }
+#pragma warning disable CA1031 // a user's predictor may throw anything; the run goes on without it
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
+    }
+}

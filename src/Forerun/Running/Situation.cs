@@ -1,0 +1,133 @@
+using Forerun.Deciding;
+using Forerun.Guessing;
+using Forerun.Learning;
+using Forerun.Policies;
+using Forerun.Pricing;
+using Forerun.Workflows;
+
+namespace Forerun.Running;
+
+/// <summary>What a policy sees of a run.</summary>
+internal sealed class Situation : ISituation
+{
+    private static readonly Reading[] Nothing = [];
+    private readonly Attempts attempts;
+    private readonly Learned learned;
+    private readonly Appraiser appraiser;
+    private readonly DateTimeOffset began;
+    private readonly Dictionary<string, Reading[]> readings = [];
+    private readonly List<Call> pending = [];
+    private readonly List<Offer> offers = [];
+
+    public Situation(IProgram program, Attempts attempts, World real, Learned learned, Settings settings, DateTimeOffset began)
+    {
+        Program = program;
+        this.attempts = attempts;
+        Real = real;
+        this.learned = learned;
+        Settings = settings;
+        this.began = began;
+        Allowance = new Allowance(learned.Winnings);
+        appraiser = new Appraiser(this);
+        Plan = program.Plan;
+        foreach (var slot in Plan.SelectMany(p => p.After).Where(d => d.Type != "order").GroupBy(d => d.Reading.Slot))
+            readings[slot.Key] = [.. slot.Select(d => d.Reading).Distinct()];
+    }
+
+    public TimeSpan Now => attempts.Now;
+
+    public Settings Settings { get; set; }
+
+    public IProgram Program { get; }
+
+    public IReadOnlyList<PlannedCall> Plan { get; }
+
+    public World Real { get; }
+
+    public IReadOnlyList<Call> Pending => pending;
+
+    public Allowance Allowance { get; }
+
+    public DateTimeOffset Clock => began + Now;
+
+    public void Asked(Call call) => pending.Add(call);
+
+    public void Known(string slot) => pending.RemoveAll(c => c.Slot == slot);
+
+    public World Suppose(World world, Guess guess) => world.Suppose(guess, Program);
+
+    public IReadOnlyList<Offer> Offers(World world, Call upstream, Reading reading)
+    {
+        offers.Clear();
+        learned.Predictor.Offer(world, upstream, reading, offers);
+        return offers.Count == 0 ? [] : [.. offers];
+    }
+
+    public IReadOnlyList<Reading> ReadingsOf(string slot) =>
+        readings.TryGetValue(slot, out var known) ? known : Plan.Count > 0 ? Nothing : [new Reading(slot)];
+
+    public Progress ProgressOf(Call call) => attempts.Newest(call.Key) switch
+    {
+        { State: AttemptState.Failed, IsAuthoritative: false } => Progress.Failed,
+        { } attempt when attempts.Adoptable(call.Key) is not null =>
+            attempt.State == AttemptState.Finished ? Progress.Finished : Progress.UnderWay,
+        _ => Progress.None,
+    };
+
+    public Forecast? ForecastOf(Operation operation) => learned.Forecasts.Of(Program.Name, operation.KeyName);
+
+    public Usd? ExpectedCost(Operation operation) =>
+        ForecastOf(operation) is { } forecast ? Till.Remaining(Settings, operation, forecast, 0, started: false, Clock) : null;
+
+    /// <summary>Whether it is known what a call costs. No bet is made on an unknown price.</summary>
+    public bool HasPrice(Operation operation) =>
+        operation.Kind != OperationKind.Model || (operation.Model is { } model && Settings.Prices.TryFind(model, Clock, out _));
+
+    public Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency) =>
+        learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name), dependency.Type, dependency.Ways);
+
+    public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held) => appraiser.Appraise(bet, held);
+
+    /// <summary>The belief in a guess of a bet: that of the edge from the guessed slot to the call that reads it.</summary>
+    public Belief? BeliefIn(Guess guess, Bet bet)
+    {
+        if (bet.World.Asked(guess.Reading.Slot) is not { } upstream) return null;
+        return (Reader(guess, bet.Calls) ?? bet.World.ReaderOf(guess.Reading.Slot)) is { } downstream
+            ? BeliefOf(upstream.Operation, downstream.Operation, downstream.Reads.First(d => d.Reading.Slot == upstream.Slot))
+            : null;
+    }
+
+    public Usd? Remaining(Call call)
+    {
+        var attempt = attempts.Adoptable(call.Key);
+        if (attempt is { State: AttemptState.Finished }) return Usd.Zero;
+        if (ForecastOf(call.Operation) is not { } forecast) return null;
+        return Till.Remaining(Settings, call.Operation, forecast, FractionOf(attempt, forecast), attempt is { State: AttemptState.Running }, Clock);
+    }
+
+    public TimeSpan RemainingTime(Call call)
+    {
+        var attempt = attempts.Adoptable(call.Key);
+        if (attempt is { State: AttemptState.Finished }) return TimeSpan.Zero;
+        var forecast = ForecastOf(call.Operation);
+        return forecast is null ? TimeSpan.Zero
+            : forecast.Remaining(attempt is { State: AttemptState.Running } ? Now - attempt.StartedAt : TimeSpan.Zero);
+    }
+
+    /// <summary>What a call is expected to have produced: what its stream says, else the time it has run over what it should take.</summary>
+    private decimal FractionOf(Attempt? attempt, Forecast forecast)
+    {
+        if (attempt is not { State: AttemptState.Running }) return 0;
+        if (attempt.Growing is { } growing) return growing.Fraction;
+        var expected = forecast.Duration.Ticks;
+        return expected <= 0 ? 1 : Math.Min(1, (Now - attempt.StartedAt).Ticks / (decimal)expected);
+    }
+
+    private static Call? Reader(Guess guess, IReadOnlyList<Call> calls)
+    {
+        foreach (var call in calls)
+            foreach (var dependency in call.Reads)
+                if (dependency.Reading.Slot == guess.Reading.Slot) return call;
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+using Forerun.Pricing;
+using Forerun.Workflows;
+
+namespace Forerun.Running.VirtualTime;
+
+/// <summary>What a call does in virtual time: how long it takes and what it leaves.</summary>
+/// <param name="Duration">From start to end, not negative.</param>
+/// <param name="Output">What it returns.</param>
+/// <param name="Usage">The tokens of the whole call.</param>
+public sealed record Script(TimeSpan Duration, Value Output, TokenUsage? Usage = null)
+{
+    /// <summary>The error with which it ends instead of its output; null: it succeeds.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>What it produces on its way, in order of time, before its end.</summary>
+    public IReadOnlyList<(TimeSpan At, Growing SoFar)> Chunks { get; init; } = [];
+
+    /// <summary>How long it goes on after it was told to stop; a call that ignores that goes on to its end. Default: not at all.</summary>
+    public TimeSpan StopsAfter { get; init; }
+}
+
+/// <summary>The world outside, in virtual time: a recorded trace, a seed.</summary>
+public interface IScriptSource
+{
+    /// <summary>What a call does. A function of the call, not of who asks for it or when.</summary>
+    Script Of(Call call);
+
+    /// <summary>A staged effect leaves.</summary>
+    void Commit(Call call)
+    {
+    }
+
+    /// <summary>A real call with an effect starts.</summary>
+    void Begin(Call call)
+    {
+    }
+}

@@ -1,0 +1,173 @@
+using Forerun.Policies;
+using Forerun.Running.Limiting;
+using Forerun.Workflows;
+
+namespace Forerun.Running.VirtualTime;
+
+/// <summary>Drives a machine in virtual time.</summary>
+public sealed class VirtualRun
+{
+    private readonly VirtualClock clock;
+    private readonly IScriptSource source;
+    private readonly Limits? limits;
+    private readonly TimeSpan began;
+    private readonly List<RunEvent> events = [];
+    private readonly Dictionary<int, (Script Script, TimeSpan StartedAt)> running = [];
+    private readonly Dictionary<int, Ticket> tickets = [];
+    private readonly DateTimeOffset wallClock;
+
+    /// <summary>Begins a run at the clock's present.</summary>
+    public VirtualRun(VirtualClock clock, IProgram program, IPolicy policy, RunOptions options, IScriptSource source, Limits? limits = null)
+    {
+        this.clock = clock;
+        this.source = source;
+        this.limits = limits;
+        began = clock.Now;
+        wallClock = options.Began;
+        Machine = new RunMachine(program, policy, options);
+        Post(new RunEvent(EventKind.Begun, TimeSpan.Zero));
+    }
+
+    /// <summary>The machine.</summary>
+    public RunMachine Machine { get; }
+
+    /// <summary>Seconds and calls in flight, until the answer.</summary>
+    public Meter Meter { get; } = new();
+
+    /// <summary>The events so far: the run's journal. Kept only if this is set before the clock runs.</summary>
+    public List<RunEvent>? Journal { get; set; }
+
+    private TimeSpan Now => clock.Now - began;
+
+    /// <summary>Lets something happen to the run at a time since its beginning.</summary>
+    public void PostAt(TimeSpan at, EventKind kind, Settings? settings = null) =>
+        clock.At(began + at, this, new RunEvent(kind, at) { Settings = settings });
+
+    /// <summary>Whether an event still concerns the run: what a call would have done after it was stopped does not.</summary>
+    internal bool Take(in RunEvent happened)
+    {
+        if (Machine.End is null) Meter.Until(Now);
+        var attempt = happened.Attempt == 0 ? null : Machine.Attempts[happened.Attempt - 1];
+        switch (happened.Kind)
+        {
+            case EventKind.Progressed when !running.ContainsKey(happened.Attempt):
+                return false;
+            case EventKind.Finished or EventKind.Failed or EventKind.Stopped when running.Remove(happened.Attempt):
+                Meter.Ended(attempt!);
+                break;
+            case EventKind.Finished or EventKind.Failed:
+                return false;
+            case EventKind.Stopped when !attempt!.IsOpen:
+                return false;
+            default:
+                break;
+        }
+
+        events.Add(happened with { At = Now });
+        return true;
+    }
+
+    internal void Step()
+    {
+        Journal?.AddRange(events);
+        var commands = Machine.Step(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
+        events.Clear();
+        for (var i = 0; i < commands.Count; i++) Do(commands[i]);
+    }
+
+    private void Do(in Command command)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.Start: Reserve(command.Attempt!); break;
+            case CommandKind.Promote: if (tickets.TryGetValue(command.Attempt!.Id, out var held)) limits?.Promote(held); break;
+            case CommandKind.Stop: Stop(command.Attempt!); break;
+            case CommandKind.Commit:
+                source.Commit(command.Attempt!.Call);
+                Post(new RunEvent(EventKind.Committed, Now, command.Attempt!.Id));
+                break;
+            case CommandKind.Settle:
+                if (tickets.Remove(command.Attempt!.Id, out var ticket)) limits?.Settle(ticket, command.Attempt.Cost, command.Attempt.Usage, Clock);
+                break;
+            case CommandKind.Wake: Post(new RunEvent(EventKind.Woken, command.At), command.At); break;
+            case CommandKind.Settled: limits?.Forget(Machine.Run); break;
+            default: break;
+        }
+    }
+
+    private DateTimeOffset Clock => wallClock + clock.Now;
+
+    private void Reserve(Attempt attempt)
+    {
+        if (limits is null)
+        {
+            Start(attempt);
+            return;
+        }
+
+        var ticket = tickets[attempt.Id] = new Ticket(
+            Machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", Machine.WorstOf(attempt),
+            () => clock.At(clock.Now, () => Reserve(attempt.Id)),
+            () => Post(new RunEvent(EventKind.Evicted, Now, attempt.Id))) { IsSpeculative = !attempt.IsAuthoritative };
+        Reserve(ticket, attempt);
+    }
+
+    private void Reserve(int id)
+    {
+        var attempt = Machine.Attempts[id - 1];
+        if (attempt.State == AttemptState.Waiting && tickets.TryGetValue(id, out var ticket)) Reserve(ticket, attempt);
+    }
+
+    private void Reserve(Ticket ticket, Attempt attempt)
+    {
+        var reply = limits!.Reserve(ticket, Clock);
+        if (reply.Granted)
+        {
+            Start(attempt);
+        }
+        else if (reply.Refusal is { } refusal)
+        {
+            tickets.Remove(attempt.Id);
+            Post(new RunEvent(EventKind.Refused, Now, attempt.Id) { Text = refusal });
+        }
+        else if (reply.TryAt is { } at)
+        {
+            clock.At(at - wallClock, () => Reserve(attempt.Id));
+        }
+    }
+
+    private void Start(Attempt attempt)
+    {
+        var script = source.Of(attempt.Call);
+        running[attempt.Id] = (script, Now);
+        if (attempt.IsAuthoritative && attempt.Call.Operation.Effect != Effects.Effect.None) source.Begin(attempt.Call);
+        if (limits is null) events.Add(new RunEvent(EventKind.Granted, Now, attempt.Id));
+        else Post(new RunEvent(EventKind.Granted, Now, attempt.Id));
+        Meter.Began(attempt);
+        foreach (var (at, soFar) in script.Chunks)
+            Post(new RunEvent(EventKind.Progressed, Now + at, attempt.Id) { Text = soFar.Text, Fraction = soFar.Fraction }, Now + at);
+        Post(
+            new RunEvent(script.Error is null ? EventKind.Finished : EventKind.Failed, Now + script.Duration, attempt.Id)
+            {
+                Value = script.Output, Usage = script.Usage, Text = script.Error,
+            },
+            Now + script.Duration);
+    }
+
+    private void Stop(Attempt attempt)
+    {
+        if (!running.TryGetValue(attempt.Id, out var call))
+        {
+            Post(new RunEvent(EventKind.Stopped, Now, attempt.Id) { Usage = Pricing.TokenUsage.Zero });
+            return;
+        }
+
+        var end = call.StartedAt + call.Script.Duration;
+        var stops = Now + call.Script.StopsAfter;
+        if (stops >= end) return;
+        var fraction = call.Script.Duration > TimeSpan.Zero ? (stops - call.StartedAt).Ticks / (decimal)call.Script.Duration.Ticks : 1;
+        Post(new RunEvent(EventKind.Stopped, stops, attempt.Id) { Usage = call.Script.Usage, Fraction = fraction }, stops);
+    }
+
+    private void Post(RunEvent happened, TimeSpan? at = null) => clock.At(began + (at ?? Now), this, happened);
+}

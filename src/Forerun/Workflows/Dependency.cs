@@ -1,0 +1,7 @@
+namespace Forerun.Workflows;
+
+/// <summary>Joins an upstream to a downstream and says what the downstream reads of the upstream's output.</summary>
+/// <param name="Reading">The upstream's slot and what is read of it.</param>
+/// <param name="Type">The dependency's type, which chooses the prior of its belief: <c>router_k_way</c>, <c>lookup</c>, …</param>
+/// <param name="Ways">Number of routes, for routers and classifiers.</param>
+public sealed record Dependency(Reading Reading, string Type = "unknown", int? Ways = null);

@@ -1,0 +1,103 @@
+using Forerun.Effects;
+
+namespace Forerun.Workflows;
+
+/// <summary>
+/// A DAG of operations. Each node is asked for when all that it depends on is known. Nodes with an effect that no dependency orders
+/// are ordered as they were declared, so that effects leave in one order, however fast the branches are.
+/// </summary>
+public sealed class Graph : IProgram
+{
+    private readonly IReadOnlyList<Node> nodes;
+    private readonly string answer;
+
+    /// <summary>A graph of nodes in an order in which each follows what it depends on.</summary>
+    /// <param name="name">The workflow's name.</param>
+    /// <param name="nodes">At least one node; slots are unique.</param>
+    /// <param name="answer">The slot whose value answers the run; default: the last node's.</param>
+    /// <exception cref="ArgumentException">No node, a slot used twice, or a dependency on a slot that is not declared before.</exception>
+    public Graph(string name, IEnumerable<Node> nodes, string? answer = null)
+    {
+        Name = name;
+        this.nodes = [.. Ordered(nodes)];
+        if (this.nodes.Count == 0) throw new ArgumentException($"Workflow '{name}' has no operation.", nameof(nodes));
+        this.answer = answer ?? this.nodes[^1].Slot;
+        Plan = [.. this.nodes.Select(n => new PlannedCall(n.Slot, n.Operation, n.After))];
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlannedCall> Plan { get; }
+
+    /// <inheritdoc/>
+    public void Next(World world, ICollection<Call> due)
+    {
+        foreach (var node in nodes)
+            if (!world.HasAsked(node.Slot) && node.TryCall(world) is { } call) due.Add(call);
+    }
+
+    /// <inheritdoc/>
+    public Value? Answer(World world)
+    {
+        foreach (var node in nodes)
+            if (world.Read(node.Slot) is null) return null;
+        return world.Read(answer);
+    }
+
+    private static List<Node> Ordered(IEnumerable<Node> nodes)
+    {
+        var ordered = new List<Node>();
+        var before = new Dictionary<string, HashSet<string>>();
+        var occurrences = new Dictionary<string, int>();
+        Node? effect = null;
+        foreach (var declared in nodes)
+        {
+            var node = declared;
+            if (before.ContainsKey(node.Slot)) throw new ArgumentException($"Slot '{node.Slot}' is declared twice.", nameof(nodes));
+            var known = new HashSet<string> { node.Slot };
+            foreach (var dependency in node.After)
+                known.UnionWith(before.TryGetValue(dependency.Reading.Slot, out var set) ? set : throw new ArgumentException(
+                    $"'{node.Slot}' depends on '{dependency.Reading.Slot}', which is not declared before it.", nameof(nodes)));
+            if (node.Operation.Effect != Effect.None && effect is not null && !known.Contains(effect.Slot))
+            {
+                node = node with { After = [.. node.After, new Dependency(new Reading(effect.Slot), "order")] };
+                known.UnionWith(before[effect.Slot]);
+            }
+
+            if (node.Operation.Effect != Effect.None) effect = node;
+            before[node.Slot] = known;
+            occurrences[node.Operation.KeyName] = occurrences.TryGetValue(node.Operation.KeyName, out var n) ? n + 1 : 0;
+            ordered.Add(node with { Occurrence = occurrences[node.Operation.KeyName] });
+        }
+
+        return ordered;
+    }
+}
+
+/// <summary>A node of a <see cref="Graph"/>.</summary>
+/// <param name="Slot">Its name, unique in the graph.</param>
+/// <param name="Operation">What it runs.</param>
+/// <param name="After">What it depends on, in the order in which its input is made.</param>
+public sealed record Node(string Slot, Operation Operation, IReadOnlyList<Dependency> After)
+{
+    /// <summary>Makes the input from what was read, for whoever performs the call. Default: the values themselves.</summary>
+    public Func<IReadOnlyList<Value>, object?>? Argument { get; init; }
+
+    internal int Occurrence { get; init; }
+
+    internal Call? TryCall(World world)
+    {
+        var values = After.Count == 0 ? [] : new Value[After.Count];
+        var input = default(Digest);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (world.Read(After[i].Reading) is not { } value) return null;
+            values[i] = value;
+            if (After[i].Type != "order") input = input.Then(value.Digest);
+        }
+
+        return new Call(Slot, Operation, input, After, Occurrence, Argument is null ? values : Argument(values));
+    }
+}

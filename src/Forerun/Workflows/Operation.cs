@@ -1,0 +1,54 @@
+using Forerun.Effects;
+using Forerun.Pricing;
+
+namespace Forerun.Workflows;
+
+/// <summary>A kind of work that a workflow can ask for: a model call, a tool call, a person, code.</summary>
+/// <param name="Name">Unique within the workflow. Forecasts and beliefs are kept by it.</param>
+public sealed record Operation(string Name)
+{
+    /// <summary>Changes whenever the prompt, model or code does, so that old results are not taken for new ones. Default: empty.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Who does the work. Default: <see cref="OperationKind.Model"/>.</summary>
+    public OperationKind Kind { get; init; } = OperationKind.Model;
+
+    /// <summary>The model's name in the price book, for model calls.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What it does to the world. Default: <see cref="Effect.Undeclared"/>, which never runs on a guess.</summary>
+    public Effect Effect { get; init; }
+
+    /// <summary>For idempotent operations: doing it without need harms nobody. Default: false.</summary>
+    public bool HarmlessIfUnneeded { get; init; }
+
+    /// <summary>The same input always gives the same output, so one call serves every time it is asked for. Default: false.</summary>
+    public bool Deterministic { get; init; }
+
+    /// <summary>How long a read taken early stays true. Default: 30 s.</summary>
+    public TimeSpan FreshFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Dollars a call, for what is not a model. Default: the price book's tool price.</summary>
+    public Usd? Price { get; init; }
+
+    /// <summary>The most input tokens a call may send; a dollar limit reserves by it. Default: unknown.</summary>
+    public long? MaxInputTokens { get; init; }
+
+    /// <summary>The most output tokens a call may produce; a dollar limit reserves by it. Default: unknown.</summary>
+    public long? MaxOutputTokens { get; init; }
+
+    /// <summary>How often a failed call is tried in all. Default: 1.</summary>
+    public int Tries { get; init; } = 1;
+
+    /// <summary>The wait before the second try; doubled for each further one. Default: 0.5 s.</summary>
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Whether it may run on a guess.</summary>
+    public Admission Admission => Kind == OperationKind.Human ? Admission.Inadmissible : Admissions.Of(Effect, HarmlessIfUnneeded);
+
+    /// <summary>A read of a world that may change: taken early, it goes stale by age and by any effect of the run.</summary>
+    public bool GoesStale => Kind is OperationKind.Tool && Effect == Effect.None && !Deterministic;
+
+    /// <summary>The operation's part of a key.</summary>
+    public string KeyName => Version.Length == 0 ? Name : $"{Name}@{Version}";
+}

@@ -1,0 +1,163 @@
+using Forerun.Effects;
+
+namespace Forerun.Workflows;
+
+/// <summary>
+/// Values by slot, and the guesses taken as true to have them. Without guesses it is the real world. A world is asked by the program
+/// and by predictors; only the run's machine adds to it.
+/// </summary>
+public sealed class World
+{
+    private readonly IShelf shelf;
+    private readonly Dictionary<string, Value> values = [];
+    private readonly Dictionary<string, Call> asked = [];
+    private readonly List<Call> due = [];
+    private Call? last;
+
+    /// <summary>The real world of a run that has just begun.</summary>
+    public World(IShelf shelf) => this.shelf = shelf;
+
+    private World(World before, Guess guess)
+    {
+        shelf = before.shelf;
+        Before = before;
+        Guess = guess;
+    }
+
+    /// <summary>The world without the newest guess; null for the real world.</summary>
+    public World? Before { get; }
+
+    /// <summary>The newest guess taken as true; null for the real world.</summary>
+    public Guess? Guess { get; }
+
+    /// <summary>Whether nothing here stands on a guess.</summary>
+    public bool IsReal => Before is null;
+
+    /// <summary>How many guesses are taken as true.</summary>
+    public int Depth => Before is null ? 0 : Before.Depth + 1;
+
+    /// <summary>The calls that this world has asked for beyond the world before it, and that have no value in it yet.</summary>
+    public IReadOnlyList<Call> Due => due;
+
+    /// <summary>The call asked for last; null before the first. A loop needs no more to know what comes next.</summary>
+    public Call? Last => last ?? Before?.Last;
+
+    /// <summary>What is read of a slot, or null while it is neither known nor guessed.</summary>
+    public Value? Read(Reading reading)
+    {
+        for (var world = this; world is not null; world = world.Before)
+        {
+            if (world.values.TryGetValue(reading.Slot, out var whole)) return reading.Of(whole);
+            if (world.Guess is { } guess && guess.Reading.Slot == reading.Slot)
+            {
+                if (guess.Reading == reading) return guess.Value;
+                if (guess.Reading.Path is "$") return reading.Of(guess.Value);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The whole value of a slot, or null.</summary>
+    public Value? Read(string slot) => Read(new Reading(slot));
+
+    /// <summary>Whether the call of a slot has been asked for, here or in a world before.</summary>
+    public bool HasAsked(string slot) => Asked(slot) is not null;
+
+    /// <summary>The call asked for a slot, here or in a world before; null if none was.</summary>
+    public Call? Asked(string slot)
+    {
+        for (var world = this; world is not null; world = world.Before)
+            if (world.asked.TryGetValue(slot, out var call)) return call;
+        return null;
+    }
+
+    /// <summary>A call that has been asked for, here or in a world before, and that reads a slot; null if there is none.</summary>
+    public Call? ReaderOf(string slot)
+    {
+        for (var world = this; world is not null; world = world.Before)
+            foreach (var call in world.asked.Values)
+                foreach (var dependency in call.Reads)
+                    if (dependency.Reading.Slot == slot) return call;
+        return null;
+    }
+
+    /// <summary>What a call under way has produced so far, or null.</summary>
+    public Growing? Growing(Key key) => shelf.Growing(key);
+
+    /// <summary>The output of a call that has finished, whoever started it, or null.</summary>
+    public Value? Known(Key key) => shelf.Known(key);
+
+    /// <summary>This world with a guess taken as true, and with all that follows from it and is known already.</summary>
+    public World Suppose(Guess guess, IProgram program)
+    {
+        var world = new World(this, guess);
+        world.Settle(program);
+        return world;
+    }
+
+    /// <summary>The guesses that a call stands on: those that gave it something to read, directly or through another call's output.</summary>
+    public void Under(Call call, ICollection<Guess> guesses)
+    {
+        foreach (var dependency in call.Reads) Under(dependency.Reading, guesses);
+    }
+
+    internal void Know(string slot, Value value) => values[slot] = value;
+
+    internal void Ask(Call call)
+    {
+        asked[call.Slot] = call;
+        last = call;
+    }
+
+    private void Under(Reading reading, ICollection<Guess> guesses)
+    {
+        for (var world = this; world.Before is not null; world = world.Before)
+        {
+            if (world.values.ContainsKey(reading.Slot))
+            {
+                Under(world.asked[reading.Slot], guesses);
+                return;
+            }
+
+            if (world.Guess!.Reading.Slot == reading.Slot)
+            {
+                if (!guesses.Contains(world.Guess)) guesses.Add(world.Guess);
+                return;
+            }
+        }
+    }
+
+    private void Settle(IProgram program)
+    {
+        for (var more = true; more;)
+        {
+            more = false;
+            var first = due.Count;
+            program.Next(this, due);
+            for (var i = first; i < due.Count; i++) Ask(due[i]);
+            for (var i = due.Count - 1; i >= 0; i--)
+            {
+                if (shelf.Known(due[i].Key) is not { } value) continue;
+                Know(due[i].Slot, value);
+                due.RemoveAt(i);
+                more = true;
+            }
+        }
+    }
+}
+
+/// <summary>What a call under way has produced so far.</summary>
+/// <param name="Text">The text so far.</param>
+/// <param name="Fraction">Share of the expected output that has been produced, 0 to 1.</param>
+public sealed record Growing(string Text, decimal Fraction);
+
+/// <summary>Outputs by key, whoever started the calls.</summary>
+public interface IShelf
+{
+    /// <summary>The output of a finished call that may still be adopted, or null.</summary>
+    Value? Known(Key key);
+
+    /// <summary>What a call under way has produced so far, or null.</summary>
+    Growing? Growing(Key key);
+}

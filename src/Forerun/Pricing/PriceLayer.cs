@@ -27,9 +27,14 @@ internal sealed class PriceLayer
 
     public IEnumerable<string> KnownNames => _exact.Keys.Concat(Deployments.Keys);
 
-    /// <summary>The model of exactly this name: of the provider that claims such names, else by its id before by an alias.</summary>
+    /// <summary>
+    /// The model of exactly this name, as <c>provider/model</c> or else bare: of the provider that claims such names, else by its id before by an alias.
+    /// </summary>
+    /// <remarks>Resellers name models like <c>openai/gpt-4o</c>; where the book has OpenAI's own price, that is what was asked for.</remarks>
     public Resolved? Exact(string name)
     {
+        if (Split(name) is { } parts && Seller(parts.Provider)?.Exact(parts.Model) is { } own)
+            return new(parts.Provider, own);
         if (!_exact.TryGetValue(name, out var all))
             return null;
         var best = Array.Find(all, n => n.Provider.ModelMatch?.Accepts(name) == true)
@@ -38,34 +43,37 @@ internal sealed class PriceLayer
         return new(best.Provider.Id, best.Model);
     }
 
-    /// <summary>The model of this name at this provider, or at one whose models it sells too.</summary>
-    public Resolved? At(string provider, string model)
+    /// <summary>The model that a <c>provider/model</c> name means by the rules of that provider, or of one whose models it sells too.</summary>
+    public Resolved? Qualified(string name)
     {
-        var seller = Array.Find(_providers, p => p.Id == provider)
-            ?? Array.Find(_providers, p => p.NameMatch?.Accepts(provider) == true);
-        if (seller is null)
+        if (Split(name) is not { } parts)
             return null;
-        if (seller.Find(model) is { } own)
-            return new(seller.Id, own);
-        return (seller.Fallbacks ?? [])
-            .Select(id => Array.Find(_providers, p => p.Id == id)?.Find(model) is { } found ? new Resolved(id, found) : null)
-            .FirstOrDefault(r => r is not null);
+        var seller = Seller(parts.Provider) ?? Array.Find(_providers, p => p.NameMatch?.Accepts(parts.Provider) == true);
+        return seller is null ? null : First((seller.Fallbacks ?? []).Select(Seller).Prepend(seller), p => p.Exact(parts.Model) ?? p.ByRule(parts.Model));
     }
 
     /// <summary>The first model whose rule accepts the name, looking at providers that claim such names first.</summary>
-    public Resolved? ByRule(string name) => _providers
-        .OrderByDescending(p => p.ModelMatch?.Accepts(name) == true)
-        .Select(p => p.ByRule(name) is { } model ? new Resolved(p.Id, model) : null)
-        .FirstOrDefault(r => r is not null);
+    public Resolved? ByRule(string name) =>
+        First(_providers.OrderByDescending(p => p.ModelMatch?.Accepts(name) == true), p => p.ByRule(name));
 
     /// <summary>What this layer itself prices under this provider and id.</summary>
     public PricedModel? Own(string provider, string id) =>
-        Array.Find(_providers, p => p.Id == provider) is { } seller ? Array.Find(seller.Models, m => m.Id == id) : null;
+        Seller(provider) is { } seller ? Array.Find(seller.Models, m => m.Id == id) : null;
+
+    private static Resolved? First(IEnumerable<ProviderPrices?> providers, Func<ProviderPrices, PricedModel?> find) => providers
+        .OfType<ProviderPrices>()
+        .Select(p => find(p) is { } model ? new Resolved(p.Id, model) : null)
+        .FirstOrDefault(r => r is not null);
+
+    private static (string Provider, string Model)? Split(string name) =>
+        name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? (name[..slash], name[(slash + 1)..]) : null;
 
     private static IEnumerable<Named> Names(ProviderPrices provider) =>
         from model in provider.Models
-        from name in model.Aliases.Concat(model.Match?.ExactNames ?? []).Prepend(model.Id).Distinct()
+        from name in model.Aliases.Prepend(model.Id).Distinct()
         select new Named(name, provider, model);
+
+    private ProviderPrices? Seller(string id) => Array.Find(_providers, p => p.Id == id);
 
     internal sealed record Resolved(string Provider, PricedModel Model);
 

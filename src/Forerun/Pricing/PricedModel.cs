@@ -21,8 +21,6 @@ internal sealed record PricedModel(string Id, string[] Aliases, MatchRule? Match
         return null;
     }
 
-    public bool IsNamed(string name) => name == Id || Array.IndexOf(Aliases, name) >= 0;
-
     public PricedModel With(CancelRule rule) =>
         this with { Entries = [.. Entries.Select(e => e with { Price = e.Price with { CancelRule = rule } })] };
 }
@@ -36,7 +34,7 @@ internal sealed record PricedModel(string Id, string[] Aliases, MatchRule? Match
 internal sealed record ProviderPrices(
     string Id, PricedModel[] Models, MatchRule? ModelMatch = null, MatchRule? NameMatch = null, string[]? Fallbacks = null)
 {
-    public PricedModel? Find(string model) => Array.Find(Models, m => m.IsNamed(model)) ?? ByRule(model);
+    public PricedModel? Exact(string name) => Array.Find(Models, m => m.Id == name) ?? Array.Find(Models, m => m.Aliases.Contains(name, StringComparer.Ordinal));
 
     public PricedModel? ByRule(string name) => Array.Find(Models, m => m.Match?.Accepts(name) == true);
 }

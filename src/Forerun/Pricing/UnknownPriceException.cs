@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Forerun.Pricing;
 
@@ -39,5 +38,5 @@ public sealed class UnknownPriceException : Exception
         return text.Append(" to a file and pass it with --prices FILE.").ToString();
     }
 
-    private static JsonEncodedText Quoted(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    private static string Quoted(string name) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(name);
 }

@@ -19,13 +19,14 @@ internal static class GenAiFormat
     private static ProviderPrices Provider(JsonPlace provider)
     {
         var id = provider.Required("id").Text();
-        provider = provider with { Path = id };
+        provider = provider with { Path = JsonPlace.Short(id) };
         var models = new Dictionary<string, PricedModel>(StringComparer.Ordinal);
         foreach (var item in provider.Required("models").Items())
         {
             var model = item.Required("id").Text();
-            var place = item with { Path = $"{id}/{model}" };
-            var priced = new PricedModel(model, [], place.Optional("match") is { } match ? GenAiMatch.Read(match) : null, Entries(place, id, model));
+            var place = item with { Path = $"{JsonPlace.Short(id)}/{JsonPlace.Short(model)}" };
+            var match = place.Optional("match") is { } rule ? GenAiMatch.Read(rule) : null;
+            var priced = new PricedModel(model, [.. match?.ExactNames ?? []], match, Entries(place, id, model));
             if (!models.TryAdd(model, priced))
                 throw place.Fault("the model stands here twice", "Remove one of the two");
         }

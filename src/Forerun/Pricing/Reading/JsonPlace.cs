@@ -74,6 +74,8 @@ internal readonly record struct JsonPlace(JsonElement Value, string File, string
             throw Fault($"the price {Short(Value.GetRawText())} is too large", $"Write at most {Rate.Max}");
         if (price < 0)
             throw Fault($"the price {price} is negative", "Write 0 or more");
+        if (price == 0 && HasDigits(Value.GetRawText()))
+            throw Fault($"the price {Short(Value.GetRawText())} is too small to be held", "Write 0, or a price of at most 28 decimals");
         return price;
     }
 
@@ -95,7 +97,12 @@ internal readonly record struct JsonPlace(JsonElement Value, string File, string
             ? time
             : throw Fault($"'{Short(Text())}' is not a time of day in UTC", "Write hours and minutes, such as 16:30");
 
-    public static string Short(string text) => text.Length <= 60 ? text : text[..57] + "...";
+    /// <summary>Text from a file as it may stand in a message: short, and on one line.</summary>
+    public static string Short(string text) =>
+        string.Concat((text.Length <= 60 ? text : text[..57] + "...").Select(c => char.IsControl(c) ? ' ' : c));
+
+    // A mantissa other than zero: 1e-99 is not free, although a decimal cannot tell it from 0.
+    private static bool HasDigits(string number) => number.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9');
 
     private string Below(string name) => Path.Length == 0 ? Short(name) : $"{Path}.{Short(name)}";
 }

@@ -57,7 +57,7 @@ internal static class OwnModels
                 "from", "until", "from_time", "until_time", "tiers", "aliases");
             var price = new ModelPrice
             {
-                Provider = row.Required("provider").Text(),
+                Provider = Provider(row.Required("provider")),
                 Model = row.Required("model").Text(),
                 Input = row.Required("input").Price(),
                 Output = row.Required("output").Price(),
@@ -69,6 +69,11 @@ internal static class OwnModels
             var aliases = row.Optional("aliases")?.Items().Select(a => (a.Text(), a)).ToArray() ?? [];
             return new(row, price, ReadWindow(row), aliases);
         }
+
+        // A name is split at its first slash, so such a provider could never be named.
+        private static string Provider(JsonPlace provider) => provider.Text().Contains('/', StringComparison.Ordinal)
+            ? throw provider.Fault("a provider's name holds no slash", "Write the provider alone; the rest belongs to \"model\"")
+            : provider.Text();
 
         private static PriceWindow ReadWindow(JsonPlace row)
         {

@@ -33,7 +33,8 @@ public sealed record ModelPrice
     public CancelRule? CancelRule { get; init; }
 
     /// <summary>
-    /// The cost of a call: <c>n_in·r_in + n_cached·r_cached + n_write·r_write + n_out·r_out + per-call fee</c>, where n_in is the uncached rest of the input.
+    /// The cost of a call: <c>n_in·r_in + n_cached·r_cached + n_write·r_write + n_out·r_out + per-call fee</c>,
+    /// where n_in is the input that was neither read from nor written to the cache.
     /// </summary>
     /// <remarks>
     /// A missing count is taken as zero, or as its known parts; the result is then a lower bound.
@@ -66,7 +67,10 @@ public sealed record ModelPrice
         };
     }
 
-    /// <summary>The most a call can cost: the dearest input rate (nothing from the cache, or all of it written) and the dearest tier that may apply.</summary>
+    /// <summary>
+    /// The most a call can cost: all input at the dearest of its rates (uncached, unless a cache rate is dearer),
+    /// in the dearest tier that may apply.
+    /// </summary>
     /// <param name="inputTokens">Input tokens; at least 0.</param>
     /// <param name="maxOutputTokens">The most output the call may produce; at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>

@@ -14,7 +14,7 @@ public sealed class PriceBook
 {
     // Names come from callers and providers: neither their length nor their number may grow without end.
     private const int MaxNameLength = 512;
-    private const int MaxCachedNames = 4096;
+    internal const int MaxCachedNames = 4096;
 
     private readonly PriceLayer[] _layers;
     private readonly ConcurrentDictionary<string, PricedModel?> _resolved = new(StringComparer.Ordinal);
@@ -38,6 +38,8 @@ public sealed class PriceBook
 
     /// <summary>Where the prices come from, if the book says so.</summary>
     public string? Source { get; }
+
+    internal int CachedNames => _resolved.Count;
 
     internal int ModelCount => _layers.Sum(l => l.ModelCount);
 
@@ -67,7 +69,9 @@ public sealed class PriceBook
 
     /// <summary>The same book in which a deployment's name stands for a model. It wins over a model of that name.</summary>
     /// <param name="deployment">The name that calls use.</param>
-    /// <param name="model">A name that this book prices; not another deployment. Not checked here: an unknown one is unknown when looked up.</param>
+    /// <param name="model">
+    /// A name that this book prices; not another deployment. Not checked here: an unknown one is unknown when looked up.
+    /// </param>
     /// <exception cref="ArgumentException">A name is blank.</exception>
     public PriceBook With(string deployment, string model)
     {
@@ -77,7 +81,7 @@ public sealed class PriceBook
         return new(Version, AsOf, Source, [layer, .. _layers]);
     }
 
-    /// <summary>Both books as one; where both price a model, map a deployment or have a provider's cancel rule, the other one wins.</summary>
+    /// <summary>Both books as one; where both price a model, map a name or have a provider's cancel rule, the other one wins.</summary>
     /// <remarks>A model is replaced with all its dates and tiers; aliases that only this book knows lead to the new price.</remarks>
     /// <param name="over">The book that wins, such as a user's own.</param>
     public PriceBook Merge(PriceBook over)

@@ -78,7 +78,8 @@ public static class PriceBookReader
         {
             var place = e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}" : "";
             var reason = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new PriceBookException(name, place, $"this is not JSON: {reason}", "Correct it there; a price book is plain JSON without comments", e);
+            const string remedy = "Correct it there; a price book is plain JSON without comments";
+            throw new PriceBookException(name, place, $"this is not JSON: {reason}", remedy, e);
         }
     }
 }

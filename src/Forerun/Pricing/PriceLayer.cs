@@ -28,9 +28,12 @@ internal sealed class PriceLayer
     public IEnumerable<string> KnownNames => _exact.Keys.Concat(Deployments.Keys);
 
     /// <summary>
-    /// The model of exactly this name, as <c>provider/model</c> or else bare: of the provider that claims such names, else by its id before by an alias.
+    /// The model of exactly this name, as <c>provider/model</c> or else bare:
+    /// of the provider that claims such names, else by its id before by an alias.
     /// </summary>
-    /// <remarks>Resellers name models like <c>openai/gpt-4o</c>; where the book has OpenAI's own price, that is what was asked for.</remarks>
+    /// <remarks>
+    /// Resellers name models like <c>openai/gpt-4o</c>; where the book has OpenAI's own price, that is what was asked for.
+    /// </remarks>
     public Resolved? Exact(string name)
     {
         if (Split(name) is { } parts && Seller(parts.Provider)?.Exact(parts.Model) is { } own)
@@ -43,13 +46,16 @@ internal sealed class PriceLayer
         return new(best.Provider.Id, best.Model);
     }
 
-    /// <summary>The model that a <c>provider/model</c> name means by the rules of that provider, or of one whose models it sells too.</summary>
+    /// <summary>
+    /// The model that a <c>provider/model</c> name means by the rules of that provider, or of one whose models it sells too.
+    /// </summary>
     public Resolved? Qualified(string name)
     {
         if (Split(name) is not { } parts)
             return null;
         var seller = Seller(parts.Provider) ?? Array.Find(_providers, p => p.NameMatch?.Accepts(parts.Provider) == true);
-        return seller is null ? null : First((seller.Fallbacks ?? []).Select(Seller).Prepend(seller), p => p.Exact(parts.Model) ?? p.ByRule(parts.Model));
+        var sellers = (seller?.Fallbacks ?? []).Select(Seller).Prepend(seller);
+        return First(sellers, p => p.Exact(parts.Model) ?? p.ByRule(parts.Model));
     }
 
     /// <summary>The first model whose rule accepts the name, looking at providers that claim such names first.</summary>

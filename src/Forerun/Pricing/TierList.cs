@@ -12,8 +12,9 @@ internal sealed class TierList : IReadOnlyList<PriceTier>
         _tiers = [.. tiers];
         for (var i = 1; i < _tiers.Length; i++)
         {
-            if (_tiers[i].AboveInputTokens <= _tiers[i - 1].AboveInputTokens)
-                throw new ArgumentException($"Tiers must rise: {_tiers[i].AboveInputTokens} follows {_tiers[i - 1].AboveInputTokens}.", nameof(tiers));
+            var (before, here) = (_tiers[i - 1].AboveInputTokens, _tiers[i].AboveInputTokens);
+            if (here <= before)
+                throw new ArgumentException($"Tiers must rise: {here} follows {before}.", nameof(tiers));
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class UnknownPriceException : Exception
         var text = new StringBuilder($"No price for model '{Quoted(model)}' in price book {bookVersion}.");
         if (nearest.Count > 0)
             text.Append($" Nearest: {string.Join(", ", nearest)}.");
-        text.Append($" Map it: add \"deployments\": {{ \"{Quoted(model)}\": \"{Quoted(nearest.Count > 0 ? nearest[0] : "a-priced-model")}\" }}");
+        var target = nearest.Count > 0 ? nearest[0] : "a-priced-model";
+        text.Append($" Map it: add \"deployments\": {{ \"{Quoted(model)}\": \"{Quoted(target)}\" }}");
         return text.Append(" to a file and pass it with --prices FILE.").ToString();
     }
 

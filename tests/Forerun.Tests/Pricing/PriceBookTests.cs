@@ -31,8 +31,21 @@ public sealed class PriceBookTests
     [Fact]
     public void TryFind_SecondTime_GivesTheSameObject()
     {
-        var book = Books.Of("openai/gpt=1").With("mine", "openai/gpt");
+        // Its cancel rule is put on the price when it is first looked up, so an uncached look-up would make another object.
+        var book = Books.Parse("""
+            { "cancel_rules": { "p": "none" }, "models": [{ "provider": "p", "model": "m", "input": 1, "output": 1 }] }
+            """).With("mine", "m");
         Assert.Same(book.Find("mine"), book.Find("mine"));
+    }
+
+    [Fact]
+    public void TryFind_EndlesslyManyNames_KeepsABoundedCache()
+    {
+        var book = Books.Of("p/a=1");
+        for (var i = 0; i < PriceBook.MaxCachedNames + 100; i++)
+            Assert.Null(book.Find($"nothing-{i}"));
+        Assert.Equal(PriceBook.MaxCachedNames, book.CachedNames);
+        Assert.NotNull(book.Find("a"));
     }
 
     [Fact]

@@ -55,8 +55,16 @@ internal static class GenAiFormat
     {
         if (constraint is not { } bounds)
             return default;
-        if (bounds.Fields().FirstOrDefault(f => f.Name is not ("start_date" or "start_time" or "end_time" or "type")) is { Name: not null } other)
-            throw other.Place.Fault("this constraint is not known, and leaving it out would change the price", "Remove this price, or use start_date, start_time and end_time");
-        return new(bounds.Optional("start_date")?.Date(), null, bounds.Optional("start_time")?.Time(), bounds.Optional("end_time")?.Time());
+        foreach (var (name, place) in bounds.Fields())
+        {
+            if (name is not ("start_date" or "start_time" or "end_time" or "type"))
+                throw place.Fault("this constraint is not known, and without it the price would hold always", "Remove that price");
+        }
+
+        return new(
+            bounds.Optional("start_date")?.Date(),
+            Until: null,
+            bounds.Optional("start_time")?.Time(),
+            bounds.Optional("end_time")?.Time());
     }
 }

@@ -33,7 +33,8 @@ internal static class GenAiMatch
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new PriceBookException(place.File, place.Path, $"the pattern cannot be used: {e.Message.TrimEnd('.')}", "Write one without look-around and back-references", e);
+            const string remedy = "Write one without look-around and back-references";
+            throw new PriceBookException(place.File, place.Path, $"the pattern cannot be used: {e.Message.TrimEnd('.')}", remedy, e);
         }
     }
 }

@@ -42,8 +42,10 @@ internal readonly record struct JsonPlace(JsonElement Value, string File, string
     {
         foreach (var (name, place) in Fields())
         {
-            if (!known.Contains(name, StringComparer.Ordinal))
-                throw place.Fault("there is no such field", $"Did you mean '{NearestNames.Of(name, known, 1)[0]}'? Fields here: {string.Join(", ", known)}");
+            if (known.Contains(name, StringComparer.Ordinal))
+                continue;
+            var nearest = NearestNames.Of(name, known, 1)[0];
+            throw place.Fault("there is no such field", $"Did you mean '{nearest}'? Fields here: {string.Join(", ", known)}");
         }
     }
 

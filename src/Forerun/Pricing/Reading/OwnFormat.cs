@@ -29,7 +29,9 @@ internal static class OwnFormat
             "streamed" => CancelRule.Streamed,
             "full" => CancelRule.Full,
             "none" => CancelRule.None,
-            var other => throw f.Place.Fault($"'{JsonPlace.Short(other)}' is not a cancel rule", "Write \"full\", \"streamed\" or \"none\""),
+            var other => throw f.Place.Fault(
+                $"'{JsonPlace.Short(other)}' is not a cancel rule",
+                "Write \"full\", \"streamed\" or \"none\""),
         },
         StringComparer.Ordinal);
 

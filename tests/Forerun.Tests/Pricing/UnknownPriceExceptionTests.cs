@@ -1,0 +1,44 @@
+using Forerun.Pricing;
+
+namespace Forerun.Tests.Pricing;
+
+public sealed class UnknownPriceExceptionTests
+{
+    [Fact]
+    public void Message_WithNearest_NamesThemAndTheMappingLine()
+    {
+        var error = new UnknownPriceException("gpt-4-turbos", ["gpt-4-turbo", "gpt-4"], "2026-11");
+        Assert.Equal(
+            "No price for model 'gpt-4-turbos' in price book 2026-11. Nearest: gpt-4-turbo, gpt-4. "
+            + "Map it: add \"deployments\": { \"gpt-4-turbos\": \"gpt-4-turbo\" } to a file and pass it with --prices FILE.",
+            error.Message);
+        Assert.Equal(("gpt-4-turbos", "2026-11"), (error.Model, error.BookVersion));
+        Assert.Equal(["gpt-4-turbo", "gpt-4"], error.Nearest);
+    }
+
+    [Fact]
+    public void Message_WithoutNearest_StillShowsTheLine()
+    {
+        var message = new UnknownPriceException("m", [], "v").Message;
+        Assert.DoesNotContain("Nearest", message, StringComparison.Ordinal);
+        Assert.Contains("{ \"m\": ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Message_HostileName_StaysOneLineOfJson() =>
+        Assert.Contains("{ \"a\\\"b\\nc\": \"m\" }", new UnknownPriceException("a\"b\nc", ["m"], "v").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Message_NameThatIsNoText_IsStillAMessage() =>
+        Assert.Contains("No price for model", new UnknownPriceException("\ud800", [], "v").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void MappingLine_PutInAFile_PricesTheModel()
+    {
+        var message = new UnknownPriceException("my gpt", ["gpt-4o"], "v").Message;
+        var line = message[message.IndexOf("\"deployments\"", StringComparison.Ordinal)..(message.IndexOf('}', StringComparison.Ordinal) + 1)];
+        var book = DefaultPriceBook.Load().Merge(PriceBookReader.Parse($"{{ {line} }}", "mine.json"));
+        Assert.True(book.TryFind("my gpt", default, out var price));
+        Assert.Equal("gpt-4o", price.Model);
+    }
+}

@@ -5,8 +5,8 @@ namespace Forerun.Pricing;
 
 /// <summary>Versioned, dated prices of models. Immutable and safe to share between threads.</summary>
 /// <remarks>
-/// A name is looked for so: as a deployment, an exact <c>provider/model</c>, or an exact id or alias, in the book merged last first;
-/// then by the match rules of a genai-prices file, those of the provider that is named or that claims such names first.
+/// A name is looked for so: as a deployment, as <c>provider/model</c>, as an exact id or alias, in the book merged last first;
+/// then by the match rules of a genai-prices file, those of the provider that claims such names first.
 /// Of several providers with the same bare name the one that claims such names is taken, else the first in the file:
 /// write <c>provider/model</c> to be sure.
 /// </remarks>
@@ -123,7 +123,7 @@ public sealed class PriceBook
         {
             if (layer.Deployments.TryGetValue(name, out var target))
                 return target;
-            if (layer.Exact(name) is not null)
+            if (layer.Direct(name) is not null)
                 return null;
         }
 
@@ -131,7 +131,7 @@ public sealed class PriceBook
     }
 
     private PriceLayer.Resolved? Search(string name) =>
-        FirstOf(l => l.Exact(name)) ?? FirstOf(l => l.Qualified(name)) ?? FirstOf(l => l.ByRule(name));
+        FirstOf(l => l.Direct(name)) ?? FirstOf(l => l.Indirect(name)) ?? FirstOf(l => l.ByRule(name));
 
     private T? FirstOf<T>(Func<PriceLayer, T?> ask)
         where T : class => _layers.Select(ask).FirstOrDefault(answer => answer is not null);

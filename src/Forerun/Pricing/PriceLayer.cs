@@ -28,15 +28,15 @@ internal sealed class PriceLayer
     public IEnumerable<string> KnownNames => _exact.Keys.Concat(Deployments.Keys);
 
     /// <summary>
-    /// The model of exactly this name, as <c>provider/model</c> or else bare:
+    /// The model that a <c>provider/model</c> name means at exactly this provider, or else the model of exactly this name:
     /// of the provider that claims such names, else by its id before by an alias.
     /// </summary>
     /// <remarks>
-    /// Resellers name models like <c>openai/gpt-4o</c>; where the book has OpenAI's own price, that is what was asked for.
+    /// Resellers name models like <c>openai/gpt-4o</c>; where the book has OpenAI's own price for it, that is what was asked for.
     /// </remarks>
-    public Resolved? Exact(string name)
+    public Resolved? Direct(string name)
     {
-        if (Split(name) is { } parts && Seller(parts.Provider)?.Exact(parts.Model) is { } own)
+        if (Split(name) is { } parts && Seller(parts.Provider)?.Find(parts.Model) is { } own)
             return new(parts.Provider, own);
         if (!_exact.TryGetValue(name, out var all))
             return null;
@@ -47,15 +47,15 @@ internal sealed class PriceLayer
     }
 
     /// <summary>
-    /// The model that a <c>provider/model</c> name means by the rules of that provider, or of one whose models it sells too.
+    /// The model that a <c>provider/model</c> name means at a provider that is also called so, or at one whose models it sells too.
     /// </summary>
-    public Resolved? Qualified(string name)
+    public Resolved? Indirect(string name)
     {
         if (Split(name) is not { } parts)
             return null;
         var seller = Seller(parts.Provider) ?? Array.Find(_providers, p => p.NameMatch?.Accepts(parts.Provider) == true);
         var sellers = (seller?.Fallbacks ?? []).Select(Seller).Prepend(seller);
-        return First(sellers, p => p.Exact(parts.Model) ?? p.ByRule(parts.Model));
+        return First(sellers, p => p.Find(parts.Model));
     }
 
     /// <summary>The first model whose rule accepts the name, looking at providers that claim such names first.</summary>

@@ -34,8 +34,10 @@ internal sealed record PricedModel(string Id, string[] Aliases, MatchRule? Match
 internal sealed record ProviderPrices(
     string Id, PricedModel[] Models, MatchRule? ModelMatch = null, MatchRule? NameMatch = null, string[]? Fallbacks = null)
 {
-    public PricedModel? Exact(string name) =>
-        Array.Find(Models, m => m.Id == name) ?? Array.Find(Models, m => m.Aliases.Contains(name, StringComparer.Ordinal));
+    public PricedModel? Find(string name) => Exact(name) ?? ByRule(name);
 
     public PricedModel? ByRule(string name) => Array.Find(Models, m => m.Match?.Accepts(name) == true);
+
+    private PricedModel? Exact(string name) =>
+        Array.Find(Models, m => m.Id == name) ?? Array.Find(Models, m => m.Aliases.Contains(name, StringComparer.Ordinal));
 }

@@ -51,12 +51,17 @@ public sealed class DefaultPriceBookTests
         Assert.Equal("gpt-4-turbo", DefaultPriceBook.Load().Nearest("gpt-4-turbos")[0]);
     }
 
-    internal static IReadOnlyList<string> QualifiedNames()
+    /// <summary>Every model as <c>provider/model</c>, and on request every alias too.</summary>
+    internal static IReadOnlyList<string> QualifiedNames(bool aliases = false)
     {
         using var stream = typeof(DefaultPriceBook).Assembly.GetManifestResourceStream("default-price-book.json")!;
         using var json = JsonDocument.Parse(stream);
         return [.. json.RootElement.GetProperty("models").EnumerateArray()
-            .Select(m => $"{m.GetProperty("provider").GetString()}/{m.GetProperty("model").GetString()}")
+            .SelectMany(m => Names(m).Select(name => $"{m.GetProperty("provider").GetString()}/{name}"))
             .Distinct(StringComparer.Ordinal)];
+
+        IEnumerable<string?> Names(JsonElement model) => aliases && model.TryGetProperty("aliases", out var others)
+            ? others.EnumerateArray().Prepend(model.GetProperty("model")).Select(n => n.GetString())
+            : [model.GetProperty("model").GetString()];
     }
 }

@@ -74,6 +74,18 @@ public sealed class PriceBookTests
     }
 
     [Fact]
+    public void TryFind_AliasHereAndModelThere_TakesTheModel()
+    {
+        var book = Books.Parse("""
+            { "models": [
+              { "provider": "a", "model": "x", "input": 1, "output": 1, "aliases": ["y"] },
+              { "provider": "b", "model": "y", "input": 2, "output": 1 } ] }
+            """);
+        Assert.Equal(2, book.Find("y")?.Input);
+        Assert.Equal(1, book.Find("a/y")?.Input);
+    }
+
+    [Fact]
     public void TryFind_ResellersNameOfAModel_MeansTheProviderItNames()
     {
         var book = Books.Parse("""

@@ -34,6 +34,8 @@ public sealed class GenAiDataTests
     [InlineData("us.anthropic.claude-sonnet-5-v1:0", "aws", "3.3")]
     [InlineData("gemini-3.5-flash-001", "google", "1.5")]
     [InlineData("azure/gpt-5", "openai", "1.25")]
+    [InlineData("anthropic/claude-3-opus", "anthropic", "15")]
+    [InlineData("openrouter/anthropic/claude-3-opus", "openrouter", "15")]
     [InlineData("perplexity/sonar", "perplexity", "1")]
     public void TryFind_RealNames_LeadHome(string name, string provider, string input)
     {
@@ -58,10 +60,10 @@ public sealed class GenAiDataTests
     }
 
     [Fact]
-    public void DefaultBook_EveryModel_CostsWhatTheSourceSays()
+    public void DefaultBook_EveryModelAndAlias_CostsWhatTheSourceSays()
     {
         DateTimeOffset[] moments = [Books.At("2025-06-09T12:00:00Z"), Books.At("2026-03-12T20:00:00Z"), Books.At("2026-09-01T12:00:00Z")];
-        foreach (var name in DefaultPriceBookTests.QualifiedNames())
+        foreach (var name in DefaultPriceBookTests.QualifiedNames(aliases: true))
         {
             foreach (var at in moments)
                 Assert.Equal(Book.Find(name, at), DefaultPriceBook.Load().Find(name, at)! with { CancelRule = null });

@@ -32,6 +32,18 @@ public sealed class GenAiFormatTests
         Assert.Equal((provider, model), (price?.Provider, price?.Model));
     }
 
+    [Fact]
+    public void Read_TwoRulesAcceptAName_TheProviderThatClaimsItWins()
+    {
+        var book = Books.Parse("""
+            [ { "id": "a", "models": [{ "id": "any-gpt", "match": { "contains": "gpt" }, "prices": { "input_mtok": 9 } }] },
+              { "id": "b", "model_match": { "starts_with": "gpt" }, "models": [
+                  { "id": "gpt", "match": { "starts_with": "gpt-" }, "prices": { "input_mtok": 1 } }] } ]
+            """);
+        Assert.Equal("b", book.Find("gpt-7")?.Provider);
+        Assert.Equal("a", book.Find("my-gpt-7")?.Provider);
+    }
+
     [Theory]
     [InlineData("gpt-20261")]
     [InlineData("gpt-mini-y")]

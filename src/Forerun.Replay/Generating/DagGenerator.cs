@@ -41,7 +41,8 @@ public static class DagGenerator
         {
             var source = $"source{suffix}";
             topic = Draw(options, usual[0], dice);
-            steps.Add(StepMaker.Model(source, Cost(options, options.SourceSeconds), dice.Factor(options.Jitter), StepMaker.Json(("topic", topic)), begin));
+            var chosen = StepMaker.Json(("topic", topic));
+            steps.Add(StepMaker.Model(source, Cost(options, options.SourceSeconds), dice.Factor(options.Jitter), chosen, begin));
             begin = [new TraceDependency(source, "classifier", Reads: "$.topic")];
         }
 
@@ -67,5 +68,6 @@ public static class DagGenerator
         return $"topic-{(usually ? usual : other >= usual ? other + 1 : other) + 1}";
     }
 
-    private static ModelCost Cost(DagOptions options, double seconds) => new(options.Model, seconds, options.InputTokens, options.OutputTokens);
+    private static ModelCost Cost(DagOptions options, double seconds) =>
+        new(options.Model, seconds, options.InputTokens, options.OutputTokens);
 }

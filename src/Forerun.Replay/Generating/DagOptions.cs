@@ -19,7 +19,9 @@ public sealed record DagOptions
     /// <value>false.</value>
     public bool FanInOnly { get; init; }
 
-    /// <summary>Probability, 0 to 1, that a value takes its usual form: a source's topic, or with <see cref="FanInOnly"/> each branch's finding.</summary>
+    /// <summary>
+    /// Probability, 0 to 1, that a value takes its usual form: a source's topic, or with <see cref="FanInOnly"/> each branch's finding.
+    /// </summary>
     /// <value>0.8.</value>
     public double HitRate { get; init; } = 0.8;
 

@@ -24,7 +24,8 @@ internal static class RouterEconomics
     public static string? WhyNot(RouterOptions options) => OutputTokens(options) switch
     {
         < 1 when options.DraftOutputTokens is null => string.Create(CultureInfo.InvariantCulture,
-            $"ValueRatio {options.ValueRatio} leaves the draft no output: its input alone costs ${Cost(options, 0)}, the guess is worth ${Value(options)}."),
+            $"ValueRatio {options.ValueRatio} leaves the draft no output: "
+            + $"its input alone costs ${Cost(options, 0)}, the guess is worth ${Value(options)}."),
         > MostTokens => string.Create(CultureInfo.InvariantCulture,
             $"ValueRatio {options.ValueRatio} would take a draft of more than {MostTokens} output tokens."),
         _ => null,

@@ -23,12 +23,12 @@ public static class RouterGenerator
         for (var number = 1; number <= options.Runs; number++)
         {
             var label = $"route-{Route(options, number, dice) + 1}";
-            var confidence = Math.Round(0.5 + dice.Share() / 2, 2);
+            var choice = StepMaker.Json(("label", label), ("confidence", Math.Round(0.5 + dice.Share() / 2, 2)));
             var routed = new TraceDependency("classify", "router_k_way", options.Ways, "$.label");
             var reply = $"reply {number} by {label}";
             yield return StepMaker.Run("router", number,
             [
-                StepMaker.Model("classify", classify, dice.Factor(options.Jitter), StepMaker.Json(("label", label), ("confidence", confidence))),
+                StepMaker.Model("classify", classify, dice.Factor(options.Jitter), choice),
                 StepMaker.Model("draft", draft, dice.Factor(options.Jitter), StepMaker.Json(("reply", reply)), routed),
                 Send(StepMaker.Duration(options.SendSeconds, dice.Factor(options.Jitter)), reply),
             ]);

@@ -67,7 +67,10 @@ public sealed record RouterOptions
     /// <value>null.</value>
     public int? DraftOutputTokens { get; init; }
 
-    /// <summary>L / C to aim at, above 0 to 1,000. The five-dimension method's AutoReply example has 4.70 to 4.75 (arXiv 2606.07846, §7.6).</summary>
+    /// <summary>
+    /// L / C to aim at, 0.001 to 1,000. The default lies between 4.70 and 4.75, to which the numbers of ways published for AutoReply
+    /// (arXiv 2606.07846, §7.6) pin it.
+    /// </summary>
     /// <value>4.72.</value>
     public double ValueRatio { get; init; } = 4.72;
 
@@ -79,7 +82,9 @@ public sealed record RouterOptions
     /// <value>10.00.</value>
     public double OutputPrice { get; init; } = 10.00;
 
-    /// <summary>L / C that these options give on average at the prices here; tokens being whole, it is near <see cref="ValueRatio"/>.</summary>
+    /// <summary>
+    /// L / C that these options give on average at the prices here; tokens being whole, it is near <see cref="ValueRatio"/>.
+    /// </summary>
     public double ActualRatio => RouterEconomics.Value(this) / RouterEconomics.Cost(this, RouterEconomics.OutputTokens(this));
 
     /// <summary>Checks every option.</summary>

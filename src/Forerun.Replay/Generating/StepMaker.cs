@@ -19,7 +19,8 @@ internal static class StepMaker
     };
 
     /// <summary>A model call; a call that takes longer by a factor has written more by the same factor.</summary>
-    public static TraceStep Model(string id, ModelCost cost, double factor, JsonElement output, params IReadOnlyList<TraceDependency> after) => new()
+    public static TraceStep Model(
+        string id, ModelCost cost, double factor, JsonElement output, params IReadOnlyList<TraceDependency> after) => new()
     {
         Id = id,
         Operation = id,

@@ -27,8 +27,24 @@ internal static class JsonFault
         return new MalformedFieldException("$", "no JSON");
     }
 
-    /// <summary>What a parser said, without the position, which is named beside it.</summary>
-    public static string Reason(JsonException error) => error.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+    /// <summary>The key that stands twice in one object of a line that is known to have one.</summary>
+    public static MalformedFieldException OfDuplicate(ReadOnlySpan<byte> line)
+    {
+        var path = new JsonPath();
+        var keys = new Stack<HashSet<string>>();
+        var reader = new Utf8JsonReader(line);
+        while (reader.Read())
+        {
+            path.Pass(ref reader);
+            if (reader.TokenType == JsonTokenType.StartObject)
+                keys.Push(new HashSet<string>(StringComparer.Ordinal));
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                keys.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && !keys.Peek().Add(reader.GetString()!))
+                break;
+        }
+        return new MalformedFieldException(path.ToString(), "the key stands twice in its object");
+    }
 
     private static string WhatIsWrong(ReadOnlySpan<byte> line, JsonException error)
     {
@@ -40,6 +56,6 @@ internal static class JsonFault
             if (line[at..].StartsWith(Encoding.UTF8.GetBytes(word)))
                 return $"{word} is no JSON number";
         }
-        return $"no JSON at byte {at + 1}: {Reason(error)}";
+        return $"no JSON at byte {at + 1}: {error.Message.Split(" LineNumber:", 2)[0].TrimEnd('.')}";
     }
 }

@@ -38,9 +38,10 @@ internal static class LineReader
         {
             return JsonElement.Parse(line, Strict);
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw new MalformedFieldException("$", JsonFault.Reason(e));
+            // The line is JSON, so this is the one thing that is asked for beyond it.
+            throw JsonFault.OfDuplicate(line);
         }
     }
 }

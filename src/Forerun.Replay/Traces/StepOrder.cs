@@ -43,8 +43,9 @@ internal static class StepOrder
         var positions = new Dictionary<string, int>(steps.Count, StringComparer.Ordinal);
         for (var i = 0; i < steps.Count; i++)
         {
-            if (!positions.TryAdd(steps[i].Id, i))
-                throw new MalformedFieldException($"steps[{i}].id", $"\"{steps[i].Id}\" is the id of steps[{positions[steps[i].Id]}] already");
+            var id = steps[i].Id;
+            if (!positions.TryAdd(id, i))
+                throw new MalformedFieldException($"steps[{i}].id", $"\"{id}\" is the id of steps[{positions[id]}] already");
         }
         return positions;
     }

@@ -11,7 +11,7 @@ internal static class TokenCheck
     // A shorter number without an exponent is in the range of a double, whatever its digits.
     private const int SafeDigits = 300;
 
-    /// <summary>Whether a line is JSON of which every value has a canonical text. A lone <c>true</c> is fast; ask why only on <c>false</c>.</summary>
+    /// <summary>Whether a line is JSON of which every value has a canonical text.</summary>
     /// <exception cref="JsonException">The line is no JSON.</exception>
     public static bool AllSound(ReadOnlySpan<byte> line)
     {
@@ -27,8 +27,10 @@ internal static class TokenCheck
     /// <summary>What is wrong with the reader's present token; null when nothing is.</summary>
     public static string? WhatIsWrong(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped && !IsUnicode(ref reader) => "a string holds a lone surrogate",
-        JsonTokenType.Number when MayBeLarge(reader.ValueSpan) && !double.IsFinite(reader.GetDouble()) => "a number is beyond the range of a double",
+        JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped && !IsUnicode(ref reader) =>
+            "a string holds a lone surrogate",
+        JsonTokenType.Number when MayBeLarge(reader.ValueSpan) && !double.IsFinite(reader.GetDouble()) =>
+            "a number is beyond the range of a double",
         _ => null,
     };
 

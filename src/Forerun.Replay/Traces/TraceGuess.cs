@@ -32,7 +32,7 @@ public sealed record TraceGuess
     /// </summary>
     public bool Failed => Duration is null;
 
-    /// <summary>What the call used; null when not recorded, or when the call is paid by an earlier guess (<see cref="SharesCall"/>).</summary>
+    /// <summary>What the call used; null when not recorded, or when an earlier guess pays it (<see cref="SharesCall"/>).</summary>
     public TokenUsage? Usage { get; init; }
 
     /// <summary>How sure the drafter said it was, 0 to 1; null when it didn't say.</summary>

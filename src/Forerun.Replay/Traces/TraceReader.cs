@@ -36,7 +36,9 @@ public static class TraceReader
         }
     }
 
-    /// <summary>Reads a stream to its end; <paramref name="name"/> becomes the trace's name and, without extension, the default workload.</summary>
+    /// <summary>
+    /// Reads a stream to its end; <paramref name="name"/> becomes the trace's name and, without extension, the default workload.
+    /// </summary>
     /// <exception cref="TraceException">No line of it is a run.</exception>
     /// <exception cref="IOException">The stream can't be read.</exception>
     public static Trace Read(Stream stream, string name, CancellationToken cancellationToken = default)

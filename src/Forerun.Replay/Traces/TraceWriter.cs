@@ -3,11 +3,13 @@ using System.Text.Json;
 
 namespace Forerun.Replay.Traces;
 
-/// <summary>Writes runs as a trace file: one run per line, UTF-8, unknown fields included. What it writes, <see cref="TraceReader"/> reads.</summary>
+/// <summary>
+/// Writes runs as a trace file: one run per line, UTF-8, unknown fields included. What it writes, <see cref="TraceReader"/> reads.
+/// </summary>
 public static class TraceWriter
 {
     // A trace is no web page: names and texts stay as people wrote them.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a file anew, replacing one of the same name. Runs are written as they come, none is held.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>

@@ -9,7 +9,8 @@ internal static class UsageReader
     // More than any model will read in one call for long, and far from where sums of many runs would overflow.
     private const long MaxTokens = 1_000_000_000_000;
 
-    private static readonly string[] Known = ["input_tokens", "output_tokens", "cached_input_tokens", "cache_write_tokens", "reasoning_tokens"];
+    private static readonly string[] Known =
+        ["input_tokens", "output_tokens", "cached_input_tokens", "cache_write_tokens", "reasoning_tokens"];
 
     public static TokenUsage Read(JsonFields fields)
     {
@@ -19,9 +20,12 @@ internal static class UsageReader
             fields.Whole("cached_input_tokens"u8, 0, MaxTokens),
             fields.Whole("cache_write_tokens"u8, 0, MaxTokens),
             fields.Whole("reasoning_tokens"u8, 0, MaxTokens));
-        return usage.CachedInputTokens > usage.InputTokens
-            ? throw JsonFields.Wrong("cached_input_tokens"u8, $"{usage.CachedInputTokens} cached of {usage.InputTokens} input tokens: cached tokens are part of the input")
-            : usage;
+        if (usage.CachedInputTokens > usage.InputTokens)
+        {
+            throw JsonFields.Wrong("cached_input_tokens"u8,
+                $"{usage.CachedInputTokens} cached of {usage.InputTokens} input tokens: cached tokens are part of the input");
+        }
+        return usage;
     }
 
     /// <summary>The fields of the <c>usage</c> in an object that the format doesn't know.</summary>

@@ -39,6 +39,12 @@ public interface ISituation
     /// <summary>How far a call has come, whoever started it.</summary>
     Progress ProgressOf(Call call);
 
+    /// <summary>When a call started; null if it is not under way or finished.</summary>
+    TimeSpan? StartOf(Call call);
+
+    /// <summary>What a call with this usage costs by the price book in force; null if its model has no price.</summary>
+    Usd? PriceOf(Operation operation, TokenUsage usage);
+
     /// <summary>What a call of an operation is expected to take; null if none has finished yet.</summary>
     Forecast? ForecastOf(Operation operation);
 

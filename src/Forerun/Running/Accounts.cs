@@ -24,9 +24,10 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     /// <summary>An attempt is under way.</summary>
     public void Started(Attempt attempt)
     {
-        if (attempt.Standing != Standing.Purchase) depths = (depths.Sum + 1 + (attempt.Bet?.Guesses.Count ?? 0), depths.Count + 1);
+        var unknown = attempt.Bet is null ? [] : attempt.Bet.Guesses.Where(g => situation.Real.Read(g.Reading) is null).ToList();
+        if (attempt.Standing != Standing.Purchase) depths = (depths.Sum + 1 + unknown.Count, depths.Count + 1);
         if (attempt.Bet is not { } bet) return;
-        if (attempt.Standing == Standing.Bet) book.Placed(attempt, bet);
+        if (attempt.Standing == Standing.Bet) book.Placed(attempt, bet, unknown);
         if (attempt.IsAuthoritative) return;
         var risk = situation.Remaining(attempt.Call) ?? Usd.Zero;
         atRisk[attempt] = risk;

@@ -23,8 +23,14 @@ internal sealed class Appraiser(Situation situation)
     public double Probability(Bet bet)
     {
         var product = 1.0;
-        foreach (var guess in bet.Guesses) product *= guess.Probability ?? situation.BeliefIn(guess, bet)?.Probability ?? 0;
+        foreach (var guess in bet.Guesses) product *= Probability(guess, bet);
         return product;
+    }
+
+    private double Probability(Guess guess, Bet bet)
+    {
+        if (situation.Real.Read(guess.Reading.Slot) is { } actual) return guess.IsConfirmedBy(actual) ? 1 : 0;
+        return guess.Probability ?? situation.BeliefIn(guess, bet)?.Probability ?? 0;
     }
 
     private Usd? Cost(Bet bet)

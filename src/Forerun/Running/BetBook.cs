@@ -14,7 +14,6 @@ internal sealed class BetBook
     private readonly List<Open> open = [];
     private readonly List<Guessed> guesses = [];
 
-    public int Bets { get; private set; }
     public int Hits { get; private set; }
     public int Misses { get; private set; }
     public int Cancelled { get; private set; }
@@ -30,12 +29,8 @@ internal sealed class BetBook
         guesses.Add(new Guessed(guess, [.. under], belief, probability));
     }
 
-    /// <summary>An attempt has started on guesses.</summary>
-    public void Placed(Attempt attempt, Bet bet)
-    {
-        Bets++;
-        open.Add(new Open(attempt, bet, [.. bet.Guesses]));
-    }
+    /// <summary>An attempt has started on guesses that the real world says nothing of yet.</summary>
+    public void Placed(Attempt attempt, Bet bet, IEnumerable<Guess> unknown) => open.Add(new Open(attempt, bet, [.. unknown]));
 
     /// <summary>The bet that an attempt is, while its truth is not known.</summary>
     public Bet? Of(Attempt attempt) => open.Find(o => o.Attempt == attempt)?.Bet;

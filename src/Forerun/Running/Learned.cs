@@ -5,18 +5,17 @@ using Forerun.Learning;
 namespace Forerun.Running;
 
 /// <summary>What runs have learned and hand on to the next: beliefs, forecasts, winnings, and the predictor with its values.</summary>
-/// <param name="predictor">Who offers guesses. Default: <see cref="MostFrequent"/>. One per tenant: values never cross tenants.</param>
-public sealed class Learned(IPredictor? predictor = null)
+public sealed record Learned
 {
     /// <summary>How sure the guesses of each edge are.</summary>
-    public Beliefs Beliefs { get; } = new();
+    public Beliefs Beliefs { get; init; } = new();
 
     /// <summary>How long calls take and how many tokens.</summary>
-    public Forecasts Forecasts { get; } = new();
+    public Forecasts Forecasts { get; init; } = new();
 
     /// <summary>What bets have won and lost.</summary>
-    public Winnings Winnings { get; } = new();
+    public Winnings Winnings { get; init; } = new();
 
-    /// <summary>Who offers guesses.</summary>
-    public IPredictor Predictor { get; } = predictor ?? new MostFrequent();
+    /// <summary>Who offers guesses. One per tenant: rates may be shared between tenants, values never.</summary>
+    public IPredictor Predictor { get; init; } = new MostFrequent();
 }

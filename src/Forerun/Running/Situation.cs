@@ -74,6 +74,10 @@ internal sealed class Situation : ISituation
         _ => Progress.None,
     };
 
+    public TimeSpan? StartOf(Call call) => attempts.Adoptable(call.Key) is { State: not AttemptState.Waiting } attempt ? attempt.StartedAt : null;
+
+    public Usd? PriceOf(Operation operation, TokenUsage usage) => Till.Charge(Settings, operation, usage, 1, cancelled: false, Clock);
+
     public Forecast? ForecastOf(Operation operation) => learned.Forecasts.Of(Program.Name, operation.KeyName);
 
     public Usd? ExpectedCost(Operation operation) =>

@@ -72,6 +72,16 @@ public sealed class World
         return null;
     }
 
+    /// <summary>How often an operation has been asked for with one input, here and in the worlds before.</summary>
+    public int TimesAsked(Operation operation, Digest input)
+    {
+        var times = 0;
+        for (var world = this; world is not null; world = world.Before)
+            foreach (var call in world.asked.Values)
+                if (call.Key.Input == input && call.Operation.Name == operation.Name) times++;
+        return times;
+    }
+
     /// <summary>A call that has been asked for, here or in a world before, and that reads a slot; null if there is none.</summary>
     public Call? ReaderOf(string slot)
     {

@@ -27,9 +27,10 @@ public abstract class EpisodePolicy : IPolicy
     public void Choose(ISituation situation, Choice choice)
     {
         if (situation.Pending.Count == 0) return;
-        if (pairs.Count == 0 || verified - first >= (last ?? pairs.Count)) Begin(situation, choice);
         FindMismatch(situation);
-        if (last is null && !MustWait(situation, choice)) Extend(situation, choice);
+        if (verified - first >= (last ?? pairs.Count)) Begin(situation, choice);
+        if (last is null) Draft(situation);
+        if (last is null && !MustWait(situation, choice)) Extend(situation);
         foreach (var bet in held) choice.Add(bet);
     }
 
@@ -51,10 +52,10 @@ public abstract class EpisodePolicy : IPolicy
         choice.EpisodeDepth = depth;
     }
 
-    /// <summary>The first position at which target and drafter disagree, or at which the target ends the plan.</summary>
+    /// <summary>The lowest position known so far at which target and drafter disagree, or at which the target ends the plan.</summary>
     private void FindMismatch(ISituation situation)
     {
-        for (var i = 0; i < pairs.Count && last is null; i++)
+        for (var i = 0; i < (last ?? pairs.Count); i++)
         {
             if (pairs[i].Guess is not { } guess) pairs[i] = pairs[i] with { Guess = guess = Drafted(situation, pairs[i]) };
             if (guess is null || situation.Real.Known(pairs[i].Target.Key) is not { } actual) continue;
@@ -66,44 +67,35 @@ public abstract class EpisodePolicy : IPolicy
     {
         if (pairs.Count > 1 || situation.Now >= began + DepthTakes) return false;
         choice.LookAgain(began + DepthTakes);
-        if (pairs[0].Guess is null) Draft(situation, choice, pairs[0]);
         return true;
     }
 
-    private void Extend(ISituation situation, Choice choice)
+    private void Extend(ISituation situation)
     {
-        while (true)
+        while (pairs[^1].Guess is { } guess && pairs.Count < depth)
         {
-            var pair = pairs[^1];
-            if (pair.Guess is not { } guess)
-            {
-                Draft(situation, choice, pair);
-                return;
-            }
-
-            if (pairs.Count >= depth) return;
-            var world = situation.Suppose(pair.World, guess);
+            var world = situation.Suppose(pairs[^1].World, guess);
             if (world.Due.Count == 0) return;
-            pairs.Add(new Pair(world.Due[0], world, Drafted(situation, new Pair(world.Due[0], world, null))));
-            Hold(situation, world);
+            pairs.Add(new Pair(world.Due[0], world, null));
+            pairs[^1] = pairs[^1] with { Guess = Drafted(situation, pairs[^1]) };
+            var bet = new Bet([world.Due[0]], Guesses(world), world);
+            held.Add(bet with { Decision = Verdict(pairs.Count, situation.Appraise(bet, held) ?? default) });
+            Draft(situation);
         }
+    }
+
+    /// <summary>The drafter starts with its target, and like it runs until the episode's end.</summary>
+    private void Draft(ISituation situation)
+    {
+        var pair = pairs[^1];
+        var reading = new Reading(pair.Target.Slot);
+        if (pair.Guess is not null || situation.Offers(pair.World, pair.Target, reading) is not [{ Buy: { } drafter }, ..]) return;
+        if (held.Exists(b => b.Identity == drafter.Key)) return;
+        held.Add(new Bet([drafter], Guesses(pair.World), pair.World) { Buys = reading, Decision = Verdict(pairs.Count, default) });
     }
 
     private static Guess? Drafted(ISituation situation, Pair pair) =>
         situation.Offers(pair.World, pair.Target, new Reading(pair.Target.Slot)) is [{ InHand: { } guess }, ..] ? guess : null;
-
-    private void Draft(ISituation situation, Choice choice, Pair pair)
-    {
-        var reading = new Reading(pair.Target.Slot);
-        if (situation.Offers(pair.World, pair.Target, reading) is not [{ Buy: { } drafter }, ..]) return;
-        choice.Add(new Bet([drafter], Guesses(pair.World), pair.World) { Buys = reading, Decision = Verdict(pairs.Count, default) });
-    }
-
-    private void Hold(ISituation situation, World world)
-    {
-        var bet = new Bet([world.Due[0]], Guesses(world), world);
-        held.Add(bet with { Decision = Verdict(pairs.Count, situation.Appraise(bet, held) ?? default) });
-    }
 
     private Decision Verdict(int position, Terms terms) => new Decision
     {

@@ -1,0 +1,37 @@
+using Forerun.Policies;
+using Forerun.Policies.CostAware;
+using Forerun.Policies.FixedDepth;
+using Forerun.Replay.Foresight;
+
+namespace Forerun.Replay.Replaying;
+
+/// <summary>The policies by name.</summary>
+public static class PolicyNames
+{
+    private static readonly Dictionary<string, Func<Record, IPolicy>> Plain = new()
+    {
+        ["sequential"] = _ => new SequentialPolicy(),
+        ["oracle"] = record => new OraclePolicy(record),
+        ["oracle:episode"] = record => new OracleEpisodePolicy(record),
+        ["free-oracle"] = record => new FreeOraclePolicy(record),
+        ["logged"] = record => new LoggedPolicy(record),
+        ["cost-aware"] = _ => new CostAwarePolicy(),
+    };
+
+    /// <summary>All names, for messages and help.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K"];
+
+    /// <summary>Whether a policy makes nothing of what it does not know yet and so needs the run's log.</summary>
+    internal static bool NeedsLog(string name) => name == "logged";
+
+    /// <exception cref="ReplayException">No policy has this name.</exception>
+    internal static Func<Record, IPolicy> Parse(string name)
+    {
+        if (Plain.TryGetValue(name, out var make)) return make;
+        const string fixedDepth = "fixed-depth:";
+        if (name.StartsWith(fixedDepth, StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(fixedDepth.Length), out var depth) && depth is >= 1 and <= 1000)
+            return _ => new FixedDepthPolicy(depth);
+        throw new ReplayException($"No policy is named '{name}'. There are: {string.Join(", ", All)} (K from 1 to 1000).");
+    }
+}

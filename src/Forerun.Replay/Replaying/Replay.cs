@@ -1,0 +1,85 @@
+using Forerun.Pricing;
+using Forerun.Replay.Traces;
+
+namespace Forerun.Replay.Replaying;
+
+/// <summary>Replays a trace: the policy between its two brackets, the sequential run and the oracle.</summary>
+public static class Replay
+{
+    /// <summary>Replays a trace in virtual time.</summary>
+    /// <exception cref="ReplayException">No policy has this name, or it needs a log that the trace does not have.</exception>
+    /// <exception cref="UnknownPriceException">A model of the trace has no price: its cost is unknown, never zero.</exception>
+    public static ReplayReport Run(Trace trace, ReplayOptions options, CancellationToken cancellation = default)
+    {
+        PolicyNames.Parse(options.Policy);
+        CheckLog(trace, options);
+        CheckPrices(trace, options);
+        var passes = new[] { "sequential", options.Policy, "oracle" }.Distinct().ToList();
+        var done = 0;
+        Dictionary<string, List<ReplayedRun>> results = [];
+        foreach (var policy in passes)
+        {
+            var runs = Replays.All(trace, options, policy, policy == options.Policy ? options.Ledger : null, () =>
+                options.Progress?.Report((++done, passes.Count * trace.Runs.Count)), cancellation);
+            results[policy] = runs;
+        }
+
+        return Report(trace, options, results["sequential"], results[options.Policy], results["oracle"]);
+    }
+
+    private static ReplayReport Report(
+        Trace trace, ReplayOptions options, List<ReplayedRun> sequential, List<ReplayedRun> speculative, List<ReplayedRun> oracle)
+    {
+        var seconds = speculative.Sum(r => Seconds(r.Waited));
+        var confirmed = speculative.Sum(r => r.Result.ConfirmedGuesses.Amount);
+        var depth = (Sum: speculative.Sum(r => r.Result.Depth.Sum), Count: speculative.Sum(r => r.Result.Depth.Count));
+        var brier = (Sum: speculative.Sum(r => r.Result.Brier.Sum), Count: speculative.Sum(r => r.Result.Brier.Count));
+        return new ReplayReport
+        {
+            Trace = trace.Name,
+            Workload = string.Join(", ", trace.Runs.Select(r => r.Workload).Distinct()),
+            Policy = options.Policy,
+            Dial = options.Dial,
+            ValueOfTime = options.ValueOfTime.Amount,
+            Runs = trace.Runs.Count,
+            Steps = trace.Runs.Sum(r => r.Steps.Count),
+            Sequential = BillOf(sequential),
+            Speculative = BillOf(speculative),
+            Oracle = BillOf(oracle),
+            WasteUsd = speculative.Sum(r => r.Cost.Amount) - sequential.Sum(r => r.Cost.Amount) - confirmed,
+            Bets = speculative.Sum(r => r.Result.Bets),
+            Hits = speculative.Sum(r => r.Result.Hits),
+            Misses = speculative.Sum(r => r.Result.Misses),
+            Cancelled = speculative.Sum(r => r.Result.Cancelled),
+            MeanDepth = depth.Count == 0 ? 0 : depth.Sum / (double)depth.Count,
+            PeakConcurrency = speculative.Count == 0 ? 0 : speculative.Average(r => r.Peak),
+            MeanConcurrency = seconds == 0 ? 0 : (double)(speculative.Sum(r => Seconds(r.Busy)) / seconds),
+            Brier = brier.Count == 0 ? null : brier.Sum / brier.Count,
+            Prefetches = new PrefetchCounts(0, 0),
+            Reads = new ReadGuesses(trace.Runs.Sum(Reads), null, null),
+            PerRun = [.. speculative.Select(r => new RunBill(r.Run, Seconds(r.Waited), r.Cost.Amount))],
+            Skipped = trace.Skipped,
+        };
+    }
+
+    private static Bill BillOf(List<ReplayedRun> runs) => new(runs.Sum(r => Seconds(r.Waited)), runs.Sum(r => r.Cost.Amount));
+
+    private static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
+
+    private static int Reads(TraceRun run) =>
+        run.Steps.Count(s => s.Kind == StepKind.Tool && s.Effect == TraceEffect.None && s.Operation is not ("calculate" or "think"));
+
+    private static void CheckLog(Trace trace, ReplayOptions options)
+    {
+        if (PolicyNames.NeedsLog(options.Policy) && trace.Runs.FirstOrDefault(r => r.Logged is null) is { } run)
+            throw new ReplayException($"The policy 'logged' replays what a trace's own log did, but run '{run.Run}' has no 'logged' field.");
+    }
+
+    private static void CheckPrices(Trace trace, ReplayOptions options)
+    {
+        var at = Replays.Began(options);
+        foreach (var model in trace.Runs.SelectMany(r => r.Steps).SelectMany(s => s.Guesses.Select(g => g.Model).Append(s.Model)).Distinct())
+            if (model is not null && !options.Prices.TryFind(model, at, out _))
+                throw new UnknownPriceException(model, options.Prices.Nearest(model), options.Prices.Version);
+    }
+}

@@ -1,0 +1,42 @@
+using Forerun.Ledgers;
+using Forerun.Policies;
+using Forerun.Pricing;
+
+namespace Forerun.Replay.Replaying;
+
+/// <summary>How to replay.</summary>
+public sealed record ReplayOptions
+{
+    /// <summary>The policy by name, for example <c>fixed-depth:4</c>. Default: <c>cost-aware</c>.</summary>
+    public string Policy { get; init; } = "cost-aware";
+
+    /// <summary>alpha. Default: 1, latency first.</summary>
+    public decimal Dial { get; init; } = 1;
+
+    /// <summary>lambda in USD per second. Default: 0.01.</summary>
+    public Usd ValueOfTime { get; init; } = new(0.01m);
+
+    /// <summary>The price book. Default: the one that ships.</summary>
+    public PriceBook Prices { get; init; } = DefaultPriceBook.Load();
+
+    /// <summary>What cancelled calls cost; null (default): as each run says, else streamed.</summary>
+    public CancelRule? CancelRule { get; init; }
+
+    /// <summary>Where decisions and dollars are written. Default: nowhere.</summary>
+    public ILedger? Ledger { get; init; }
+
+    /// <summary>Runs to learn from before the first is replayed. Default: none.</summary>
+    public Traces.Trace? Train { get; init; }
+
+    /// <summary>Replays each run with nothing learned from runs of the same task. Default: false.</summary>
+    public bool LeaveOutTask { get; init; }
+
+    /// <summary>Told after each run how many of how many are done.</summary>
+    public IProgress<(int Done, int Of)>? Progress { get; init; }
+
+    internal Settings SettingsFor(Traces.TraceRun run) => new()
+    {
+        Dial = Dial, ValueOfTime = ValueOfTime, Prices = Prices,
+        CancelRule = CancelRule ?? run.CancelRule ?? Pricing.CancelRule.Streamed,
+    };
+}

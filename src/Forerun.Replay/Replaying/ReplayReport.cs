@@ -1,0 +1,101 @@
+using Forerun.Replay.Traces;
+
+namespace Forerun.Replay.Replaying;
+
+/// <summary>Seconds that people waited, and dollars.</summary>
+/// <param name="Seconds">Seconds, unrounded.</param>
+/// <param name="Usd">USD, unrounded.</param>
+public sealed record Bill(decimal Seconds, decimal Usd);
+
+/// <summary>One run's part of a report.</summary>
+public sealed record RunBill(string Run, decimal Seconds, decimal Usd);
+
+/// <summary>Prefetches: read-only calls started before the model asked for them.</summary>
+public sealed record PrefetchCounts(int Started, int Used);
+
+/// <summary>How often the next read was guessed when the decision before it started: first guess, and in three. Null: none was guessed.</summary>
+public sealed record ReadGuesses(int Calls, double? FirstPercent, double? ThreePercent);
+
+/// <summary>What a replay found. Percentages are of sums; nothing is rounded.</summary>
+public sealed record ReplayReport
+{
+    /// <summary>The trace.</summary>
+    public required string Trace { get; init; }
+
+    /// <summary>Its workloads, comma-separated.</summary>
+    public required string Workload { get; init; }
+
+    /// <summary>The policy.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>alpha.</summary>
+    public required decimal Dial { get; init; }
+
+    /// <summary>lambda, USD per second.</summary>
+    public required decimal ValueOfTime { get; init; }
+
+    /// <summary>How many runs.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>How many steps.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>With speculation off.</summary>
+    public required Bill Sequential { get; init; }
+
+    /// <summary>Under the policy, drafters and cancelled calls included.</summary>
+    public required Bill Speculative { get; init; }
+
+    /// <summary>Under the oracle.</summary>
+    public required Bill Oracle { get; init; }
+
+    /// <summary>Seconds saved, of the sequential ones.</summary>
+    public decimal SavedPercent => Percent(Sequential.Seconds - Speculative.Seconds, Sequential.Seconds);
+
+    /// <summary>Dollars more, of the sequential ones.</summary>
+    public decimal ExtraUsdPercent => Percent(Speculative.Usd - Sequential.Usd, Sequential.Usd);
+
+    /// <summary>Extra dollars less the price of the guesses that were confirmed.</summary>
+    public required decimal WasteUsd { get; init; }
+
+    /// <summary>Value of time × seconds saved − extra dollars.</summary>
+    public decimal NetValueUsd => (ValueOfTime * (Sequential.Seconds - Speculative.Seconds)) - (Speculative.Usd - Sequential.Usd);
+
+    /// <summary>Attempts started on at least one guess: hits + misses + cancelled.</summary>
+    public required int Bets { get; init; }
+
+    /// <summary>Bets whose guesses were all confirmed.</summary>
+    public required int Hits { get; init; }
+
+    /// <summary>Bets of which a guess was refuted.</summary>
+    public required int Misses { get; init; }
+
+    /// <summary>Bets stopped before their truth was known.</summary>
+    public required int Cancelled { get; init; }
+
+    /// <summary>Mean depth of episodes; where there are none, mean of 1 + guesses under an attempt at its start.</summary>
+    public required double MeanDepth { get; init; }
+
+    /// <summary>Mean over runs of the most model and tool calls in flight.</summary>
+    public required double PeakConcurrency { get; init; }
+
+    /// <summary>Model and tool seconds over elapsed seconds.</summary>
+    public required double MeanConcurrency { get; init; }
+
+    /// <summary>Mean (P − outcome)² over the guesses decided on whose truth became known; null if there were none.</summary>
+    public required double? Brier { get; init; }
+
+    /// <summary>Prefetches.</summary>
+    public required PrefetchCounts Prefetches { get; init; }
+
+    /// <summary>Guesses of reads.</summary>
+    public required ReadGuesses Reads { get; init; }
+
+    /// <summary>Run by run.</summary>
+    public required IReadOnlyList<RunBill> PerRun { get; init; }
+
+    /// <summary>Lines of the trace that could not be read.</summary>
+    public required IReadOnlyList<SkippedLine> Skipped { get; init; }
+
+    private static decimal Percent(decimal part, decimal whole) => whole == 0 ? 0 : 100 * part / whole;
+}

@@ -1,0 +1,65 @@
+using Forerun.Ledgers;
+using Forerun.Replay.Foresight;
+using Forerun.Replay.Traces;
+using Forerun.Running;
+using Forerun.Running.VirtualTime;
+using Forerun.Guessing;
+
+namespace Forerun.Replay.Replaying;
+
+/// <summary>Replays the runs of a trace one after the other under one policy, in virtual time; each learns from those before it.</summary>
+internal sealed class Replayer
+{
+    private readonly ReplayOptions options;
+    private readonly Dictionary<string, Workload> workloads;
+    private readonly Dictionary<string, Shape> shapes = [];
+    private readonly Dictionary<string, Learned> tenants = [];
+    private readonly Learned learned = new();
+    private readonly DateTimeOffset began;
+
+    public Replayer(IEnumerable<TraceRun> runs, ReplayOptions options)
+    {
+        this.options = options;
+        workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
+        began = Replays.Began(options);
+    }
+
+    /// <summary>Replays one run.</summary>
+    public ReplayedRun Replay(TraceRun run, string policy, ILedger? ledger, CancellationToken cancellation)
+    {
+        var workload = workloads[run.Workload];
+        if (!shapes.TryGetValue(run.Workload, out var shape)) shapes[run.Workload] = shape = new Shape();
+        var program = new TraceProgram(run, workload, shape);
+        var world = new TraceWorld(run, program);
+        var known = LearnedOf(run.Tenant);
+        var runOptions = new RunOptions(
+            new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
+            known with { Predictor = new Predictors(new RecordedDrafter(run, program), known.Predictor) })
+        {
+            Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
+        };
+        var clock = new VirtualClock();
+        var driver = new VirtualRun(clock, program, PolicyNames.Parse(policy)(new Record(run, program, world)), runOptions, world);
+        clock.Run(cancellation);
+        shape.Observe(program.Recorded);
+        var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
+        return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy);
+    }
+
+    private Learned LearnedOf(string? tenant)
+    {
+        if (!tenants.TryGetValue(tenant ?? "", out var known))
+            tenants[tenant ?? ""] = known = learned with { Predictor = new MostFrequent() };
+        return known;
+    }
+}
+
+/// <summary>What became of one replayed run.</summary>
+internal sealed record ReplayedRun(string Run, RunResult Result, TimeSpan People, int Peak, TimeSpan Busy)
+{
+    /// <summary>How long people waited.</summary>
+    public TimeSpan Waited => Result.AnsweredAt - People;
+
+    /// <summary>What it cost.</summary>
+    public Pricing.Usd Cost => Result.Cost;
+}

@@ -1,0 +1,54 @@
+using Forerun.Ledgers;
+using Forerun.Replay.Traces;
+
+namespace Forerun.Replay.Replaying;
+
+/// <summary>All runs of a trace under one policy, each with what it may have learned from.</summary>
+internal static class Replays
+{
+    /// <summary>The moment by which dated prices are looked up: the price book's own date, so that a replay says the same tomorrow.</summary>
+    public static DateTimeOffset Began(ReplayOptions options) =>
+        new((options.Prices.AsOf ?? new DateOnly(2026, 1, 1)).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+
+    public static List<ReplayedRun> All(
+        Trace trace, ReplayOptions options, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
+    {
+        if (options.LeaveOutTask) return LeavingOut(trace, options, policy, ledger, progress, cancellation);
+        var replayer = Trained(trace, options, policy, options.Train?.Runs ?? [], cancellation);
+        return Each(replayer, trace.Runs, policy, ledger, progress, cancellation);
+    }
+
+    /// <summary>Task by task, each from a replayer that has learned from the runs of all other tasks.</summary>
+    private static List<ReplayedRun> LeavingOut(
+        Trace trace, ReplayOptions options, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
+    {
+        var byTask = trace.Runs.GroupBy(r => r.Task).ToDictionary(g => g.Key ?? "", g =>
+        {
+            var others = (options.Train?.Runs ?? []).Concat(trace.Runs).Where(r => r.Task != g.Key);
+            return new Queue<ReplayedRun>(g.SelectMany(run =>
+                Each(Trained(trace, options, policy, others, cancellation), [run], policy, ledger, progress, cancellation)));
+        });
+        return [.. trace.Runs.Select(r => byTask[r.Task ?? ""].Dequeue())];
+    }
+
+    private static Replayer Trained(
+        Trace trace, ReplayOptions options, string policy, IEnumerable<TraceRun> lessons, CancellationToken cancellation)
+    {
+        var replayer = new Replayer(trace.Runs.Concat(options.Train?.Runs ?? []), options);
+        foreach (var run in lessons) replayer.Replay(run, policy, null, cancellation);
+        return replayer;
+    }
+
+    private static List<ReplayedRun> Each(
+        Replayer replayer, IReadOnlyList<TraceRun> runs, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
+    {
+        var results = new List<ReplayedRun>(runs.Count);
+        foreach (var run in runs)
+        {
+            results.Add(replayer.Replay(run, policy, ledger, cancellation));
+            progress();
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,109 @@
+using Forerun.Effects;
+using Forerun.Replay.Traces;
+using Forerun.Workflows;
+
+namespace Forerun.Replay.Replaying;
+
+/// <summary>
+/// A recorded run as a program. In the real world the record says what is due; in a supposed world only what is known of the workload
+/// does: its control flow for a chain, the shape of finished runs for a graph. Nobody sees the future here.
+/// </summary>
+internal sealed class TraceProgram : IProgram
+{
+    private readonly Workload workload;
+    private readonly IReadOnlyList<TraceStep> steps;
+    private readonly IReadOnlyList<PlannedCall> expected;
+    private readonly PlannedCall[] recorded;
+
+    public TraceProgram(TraceRun run, Workload workload, Shape shape)
+    {
+        this.workload = workload;
+        steps = run.Steps;
+        expected = workload.IsChain ? [] : shape.Plan;
+        recorded = workload.IsChain ? [] : [.. steps.Select(s => new PlannedCall(s.Id, workload.Of(s), [.. s.After.Select(Dependency)]))];
+    }
+
+    public string Name => workload.Name;
+
+    public IReadOnlyList<PlannedCall> Plan => expected;
+
+    /// <summary>The run's own shape, for when it has finished.</summary>
+    public IReadOnlyList<PlannedCall> Recorded => recorded;
+
+    public void Next(World world, ICollection<Call> due)
+    {
+        if (workload.IsChain) NextInChain(world, due);
+        else if (world.IsReal) NextInGraph(world, recorded, due);
+        else NextInGraph(world, expected, due);
+    }
+
+    public Value? Answer(World world)
+    {
+        if (workload.IsChain)
+            return world.Last is { } last && PositionOf(last) == steps.Count - 1 ? world.Read(last.Slot) : null;
+        foreach (var step in steps)
+            if (world.Read(step.Id) is null) return null;
+        return world.Read(steps[^1].Id);
+    }
+
+    /// <summary>The position of a call in the record, counted from 0; past its end for what the record does not have.</summary>
+    public int PositionOf(Call call)
+    {
+        if (workload.IsChain) return int.Parse(call.Slot) - 1;
+        for (var i = 0; i < steps.Count; i++)
+            if (steps[i].Id == call.Slot) return i;
+        return steps.Count;
+    }
+
+    private void NextInChain(World world, ICollection<Call> due)
+    {
+        if (world.Last is not { } last)
+        {
+            due.Add(new Call("1", workload.Of(steps[0]), default, []));
+            return;
+        }
+
+        if (world.Read(last.Slot) is not { } output) return;
+        var position = PositionOf(last) + 1;
+        if (world.IsReal && position >= steps.Count) return;
+        if ((world.IsReal ? workload.Of(steps[position]) : workload.Next(last.Operation, output)) is not { } operation) return;
+        var history = last.Argument is Digest before ? before : last.Key.Input;
+        due.Add(InChain(world, (position + 1).ToString(), operation, history.Then(output.Digest), output, last.Slot));
+    }
+
+    /// <summary>A tool is called with its arguments; everything else with the history.</summary>
+    private static Call InChain(World world, string slot, Operation operation, Digest history, Value output, string upstream)
+    {
+        var after = new[] { new Dependency(new Reading(upstream), "drafted_step") };
+        if (operation.Kind != OperationKind.Tool || !output.Json.TryGetArguments(out var arguments))
+            return new Call(slot, operation, history, after, 0, history);
+        var input = Value.Of(arguments).Digest;
+        return new Call(slot, operation, input, after, world.TimesAsked(operation, input), history);
+    }
+
+    private static void NextInGraph(World world, IReadOnlyList<PlannedCall> plan, ICollection<Call> due)
+    {
+        for (var i = 0; i < plan.Count; i++)
+        {
+            var planned = plan[i];
+            if (world.HasAsked(planned.Slot)) continue;
+            var input = Digest.Of(planned.Slot);
+            var ready = true;
+            foreach (var dependency in planned.After)
+            {
+                if (world.Read(dependency.Reading) is not { } value)
+                {
+                    ready = false;
+                    break;
+                }
+
+                input = input.Then(value.Digest);
+            }
+
+            if (ready) due.Add(new Call(planned.Slot, planned.Operation, input, planned.After));
+        }
+    }
+
+    private static Dependency Dependency(TraceDependency after) =>
+        new(new Reading(after.Id, after.Reads ?? "$"), after.Type ?? "unknown", after.Ways);
+}

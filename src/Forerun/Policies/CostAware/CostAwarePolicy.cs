@@ -1,0 +1,83 @@
+using Forerun.Deciding;
+using Forerun.Workflows;
+
+namespace Forerun.Policies.CostAware;
+
+/// <summary>
+/// <c>cost-aware</c>: the five-dimension method (arXiv 2606.07846). One guess an edge, no guesses upon guesses. A bet is held iff its
+/// effects are admissible and P·L − (1 − P)·C − G ≥ (1 − alpha)·C, with P from the edge's belief. The rule and the two phases are
+/// published; the price of the guess, G, the allowance and the grace against flapping are ours.
+/// </summary>
+public sealed class CostAwarePolicy : IPolicy
+{
+    private readonly Plans plans = new();
+    private readonly Flapping flapping = new();
+    private readonly List<Guess> guesses = [];
+    private readonly List<Bet> held = [];
+    private readonly List<Bet> candidates = [];
+
+    /// <inheritdoc/>
+    public string Name => "cost-aware";
+
+    /// <inheritdoc/>
+    public void Choose(ISituation situation, Choice choice)
+    {
+        held.Clear();
+        plans.Make(situation, choice);
+        var world = situation.Real;
+        foreach (var call in situation.Pending)
+            foreach (var reading in situation.ReadingsOf(call.Slot))
+                world = Best(situation, choice, world, call, reading);
+        Collect(world);
+        foreach (var bet in candidates.OrderByDescending(b => situation.Appraise(b, [])?.Margin.Amount ?? decimal.MinValue))
+            Judge(situation, choice, bet);
+    }
+
+    /// <summary>Takes the guess of an edge, if one is in hand; else asks whether one is worth its price.</summary>
+    private static World Best(ISituation situation, Choice choice, World world, Call call, Reading reading)
+    {
+        foreach (var offer in situation.Offers(situation.Real, call, reading))
+        {
+            if (offer.InHand is { } guess) return situation.Suppose(world, guess);
+            if (offer.Buy is { } buy) Purchase.Judge(situation, choice, call, reading, buy);
+            break;
+        }
+
+        return world;
+    }
+
+    /// <summary>The calls that are due on guesses, those on the same guesses together: a fan-in waits for all of them.</summary>
+    private void Collect(World world)
+    {
+        candidates.Clear();
+        for (var at = world; !at.IsReal; at = at.Before!)
+        {
+            foreach (var due in at.Due)
+            {
+                guesses.Clear();
+                at.Under(due, guesses);
+                if (guesses.Count == 0) continue;
+                var same = candidates.FindIndex(b => b.Guesses.Count == guesses.Count && b.Guesses.All(guesses.Contains));
+                if (same < 0) candidates.Add(new Bet([due], [.. guesses], at));
+                else candidates[same] = candidates[same] with { Calls = [.. candidates[same].Calls, due] };
+            }
+        }
+    }
+
+    private void Judge(ISituation situation, Choice choice, Bet bet)
+    {
+        bet = Joint.Trim(situation, bet, held);
+        if (situation.Appraise(bet, held) is not { } terms) return;
+        var underWay = bet.Calls.Any(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished);
+        var decision = new Decision
+        {
+            Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Admission = bet.Admission, Enabled = true,
+            WithinAllowance = underWay || situation.Allowance.Permits(terms.Cost),
+            Grace = underWay && flapping.Forgives(bet.Identity, terms),
+        };
+        decision = plans.Explain(situation, bet, decision.Judged());
+        bet = bet with { Decision = decision };
+        choice.Add(bet);
+        if (decision.Verdict == Verdict.Speculate) held.Add(bet);
+    }
+}

@@ -1,0 +1,53 @@
+using Forerun.Deciding;
+
+namespace Forerun.Policies.CostAware;
+
+/// <summary>
+/// The first of the two phases: a verdict for each edge before it is reached, from priors, forecasts and prices. The runtime verdict may
+/// overrule it in both directions and says why.
+/// </summary>
+internal sealed class Plans
+{
+    private readonly Dictionary<(string, string), Decision> planned = [];
+
+    /// <summary>Plans the edges that have come into sight.</summary>
+    public void Make(ISituation situation, Choice choice)
+    {
+        foreach (var upstream in situation.Pending)
+        {
+            foreach (var reading in situation.ReadingsOf(upstream.Slot))
+            {
+                if (Purchase.WorkOn(situation, upstream, reading) is not { } work) continue;
+                var edge = (upstream.Operation.Name, work.Calls[0].Operation.Name);
+                if (planned.ContainsKey(edge) || situation.Appraise(work, []) is not { } terms) continue;
+                var decision = new Decision
+                {
+                    Phase = Phase.Plan, Terms = terms, Admission = work.Admission, Enabled = true, WithinAllowance = true,
+                    PriceBook = situation.Settings.Prices.Version,
+                }.Judged();
+                planned[edge] = decision;
+                choice.Add(work with { Decision = decision });
+            }
+        }
+    }
+
+    /// <summary>The decision with the planned verdict beside it, and why they differ.</summary>
+    public Decision Explain(ISituation situation, Bet bet, Decision decision)
+    {
+        var upstream = bet.World.Asked(bet.Guesses[0].Reading.Slot)?.Operation.Name ?? "";
+        if (!planned.TryGetValue((upstream, bet.Calls[0].Operation.Name), out var plan)) return decision;
+        return decision with
+        {
+            Planned = plan.Verdict,
+            Reason = !decision.WithinAllowance ? Reason.Allowance : plan.Verdict == decision.Verdict ? Reason.None : Differs(situation, plan, decision),
+        };
+    }
+
+    private static Reason Differs(ISituation situation, Decision plan, Decision now)
+    {
+        if (now.Terms.Dial != plan.Terms.Dial || now.Terms.ValueOfTime != plan.Terms.ValueOfTime) return Reason.DialTurned;
+        if (situation.Settings.Prices.Version != plan.PriceBook) return Reason.PriceChanged;
+        if (now.Terms.Probability != plan.Terms.Probability) return Reason.PosteriorMoved;
+        return now.Terms.Saved < plan.Terms.Saved ? Reason.Late : now.Terms.Saved > plan.Terms.Saved ? Reason.Early : Reason.CostMoved;
+    }
+}

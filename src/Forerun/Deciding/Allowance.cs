@@ -2,21 +2,32 @@ using Forerun.Pricing;
 
 namespace Forerun.Deciding;
 
-/// <summary>What bets have won and lost over all runs so far, in dollars: seconds saved at the value of time, less what was wasted.</summary>
+/// <summary>What bets have won and lost over all runs so far, in dollars: seconds saved at the value of time, and what was wasted.</summary>
 public sealed class Winnings
 {
     private readonly Lock gate = new();
-    private Usd net;
+    private Usd real, lost, won;
 
     /// <summary>Won less lost.</summary>
     public Usd Net
     {
-        get { lock (gate) return net; }
+        get { lock (gate) return won - lost; }
     }
 
-    internal void Add(Usd amount)
+    /// <summary>What all runs may still lose: a share of what their real paths have cost, and what bets have won.</summary>
+    public Usd Left(decimal share)
     {
-        lock (gate) net += amount;
+        lock (gate) return (share * real) + won - lost;
+    }
+
+    internal void Add(Usd real = default, Usd lost = default, Usd won = default)
+    {
+        lock (gate)
+        {
+            this.real += real;
+            this.lost += lost;
+            this.won += won;
+        }
     }
 }
 
@@ -32,11 +43,25 @@ public sealed class Allowance(Winnings winnings, decimal share = 0.01m)
     /// <summary>What is left, in USD; negative when a miss has cost more than the allowance.</summary>
     public Usd Left => (share * real) + won + brought - lost - atRisk;
 
-    /// <summary>Whether a bet that would lose <paramref name="risk"/> may be made.</summary>
-    public bool Permits(Usd risk) => (lost.Amount == 0 && atRisk.Amount == 0) || risk <= Left;
+    /// <summary>
+    /// Whether a bet that would lose <paramref name="risk"/> may be made. What its own guess has cost, <paramref name="sunk"/>, is part
+    /// of the one miss, not a loss before it.
+    /// </summary>
+    public bool Permits(Usd risk, Usd sunk = default) => (lost.Amount == 0 && atRisk <= sunk) || risk <= Left;
+
+    /// <summary>
+    /// Whether a guess may be bought only to learn from it: the run has lost nothing yet, and all runs together no more than their
+    /// allowance and one miss.
+    /// </summary>
+    public bool PermitsProbe(Usd price, Usd oneMiss) =>
+        lost.Amount == 0 && atRisk.Amount == 0 && price <= winnings.Left(share) + oneMiss;
 
     /// <summary>What the real path has just cost.</summary>
-    public void Real(Usd cost) => real += cost;
+    public void Real(Usd cost)
+    {
+        real += cost;
+        winnings.Add(real: cost);
+    }
 
     /// <summary>A bet is under way and may lose this.</summary>
     public void Risk(Usd cost) => atRisk += cost;
@@ -48,13 +73,13 @@ public sealed class Allowance(Winnings winnings, decimal share = 0.01m)
     public void Lost(Usd cost)
     {
         lost += cost;
-        winnings.Add(-cost);
+        winnings.Add(lost: cost);
     }
 
     /// <summary>A bet has saved time worth this.</summary>
     public void Won(Usd value)
     {
         won += value;
-        winnings.Add(value);
+        winnings.Add(won: value);
     }
 }

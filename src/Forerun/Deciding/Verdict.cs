@@ -56,6 +56,9 @@ public enum Reason
     /// <summary>What learning and being wrong may cost is used up.</summary>
     Allowance,
 
+    /// <summary>A guess is bought only to learn how good its predictor is.</summary>
+    Probe,
+
     /// <summary>A limit refused to start it.</summary>
     Limit,
 }

@@ -80,8 +80,10 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
             var (attempt, guess, under) = purchases[i];
             var wrong = under.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
             under.RemoveAll(g => g.Reading.Slot == slot);
-            if (guess.Reading.Slot == slot && !wrong && guess.IsConfirmedBy(value)) confirmedGuesses += attempt.Cost ?? Usd.Zero;
-            if (guess.Reading.Slot == slot || wrong) purchases.RemoveAt(i);
+            if (guess.Reading.Slot != slot && !wrong) continue;
+            if (!wrong && guess.IsConfirmedBy(value)) confirmedGuesses += attempt.Cost ?? Usd.Zero;
+            purchases.RemoveAt(i);
+            Lose(attempt);
         }
     }
 
@@ -89,7 +91,11 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     public RunResult Result(RunEnd end, Value? answer, TimeSpan answeredAt, string? detail)
     {
         foreach (var attempt in attempts.All)
+        {
             if (attempt.Standing == Standing.Bet && book.Of(attempt) is not null) Stopped(attempt);
+            if (atRisk.ContainsKey(attempt)) Lose(attempt);
+        }
+
         return new RunResult(end, answer, answeredAt, attempts.Now, total, unknownCosts, detail)
         {
             Hits = book.Hits,
@@ -110,16 +116,15 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         }
         else if (attempt.Standing == Standing.Purchase)
         {
-            NoLongerAtRisk(attempt);
-            situation.Allowance.Lost(cost);
             if (state == AttemptState.Finished && attempt.Bet is { Buys: { } reading } bet)
                 purchases.Add((attempt, new Guess(reading, attempt.Output!, ""), [.. bet.Guesses]));
+            else
+                Lose(attempt);
         }
         else if (state != AttemptState.Finished)
         {
             Stopped(attempt);
-            NoLongerAtRisk(attempt);
-            situation.Allowance.Lost(cost);
+            Lose(attempt);
         }
     }
 
@@ -131,14 +136,25 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
 
     private void Decided(Attempt attempt, Bet bet, Outcome outcome)
     {
-        if (outcome == Outcome.Miss && attempt.State == AttemptState.Finished && atRisk.ContainsKey(attempt))
-        {
-            NoLongerAtRisk(attempt);
-            situation.Allowance.Lost(attempt.Cost ?? Usd.Zero);
-        }
-
+        if (outcome == Outcome.Miss && attempt.State == AttemptState.Finished && atRisk.ContainsKey(attempt)) Lose(attempt);
         var saved = outcome == Outcome.Hit ? attempt.HeadStart : TimeSpan.Zero;
         Write(new BetRow(options.Tags, attempts.Now, attempt.Id, outcome, saved));
+    }
+
+    /// <summary>What the guesses of a bet have cost whose truth is not known yet.</summary>
+    public Usd SunkIn(Bet bet)
+    {
+        var sunk = Usd.Zero;
+        foreach (var (attempt, guess, _) in purchases)
+            foreach (var other in bet.Guesses)
+                if (other.Reading.Slot == guess.Reading.Slot) sunk += atRisk.GetValueOrDefault(attempt);
+        return sunk;
+    }
+
+    private void Lose(Attempt attempt)
+    {
+        NoLongerAtRisk(attempt);
+        situation.Allowance.Lost(attempt.Cost ?? Usd.Zero);
     }
 
     private void NoLongerAtRisk(Attempt attempt)

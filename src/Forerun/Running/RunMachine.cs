@@ -40,6 +40,7 @@ public sealed class RunMachine
         real = new World(attempts);
         situation = new Situation(program, attempts, real, options.Learned, options.Settings, options.Began);
         accounts = new Accounts(options, situation, attempts);
+        situation.Sunk = accounts.SunkIn;
         holding = new Holding(policy, options, situation, attempts, accounts, commands);
         commits = new Commits(commands);
     }

@@ -54,6 +54,13 @@ internal sealed class Situation : ISituation
 
     public void Known(string slot) => pending.RemoveAll(c => c.Slot == slot);
 
+    /// <summary>What the guesses of a bet have cost whose truth is not known yet.</summary>
+    public Func<Bet, Usd> Sunk { get; set; } = _ => Usd.Zero;
+
+    public bool Allows(Bet bet, Usd risk) => Allowance.Permits(risk, Sunk(bet));
+
+    public bool AllowsProbe(Usd price, Usd oneMiss) => Allowance.PermitsProbe(price, oneMiss);
+
     public World Suppose(World world, Guess guess) => world.Suppose(guess, Program);
 
     public IReadOnlyList<Offer> Offers(World world, Call upstream, Reading reading)

@@ -72,7 +72,7 @@ public sealed class CostAwarePolicy : IPolicy
         var decision = new Decision
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Admission = bet.Admission, Enabled = true,
-            WithinAllowance = underWay || situation.Allowance.Permits(terms.Cost),
+            WithinAllowance = underWay || situation.Allows(bet, terms.Cost),
             Grace = underWay && flapping.Forgives(bet.Identity, terms),
         };
         decision = plans.Explain(situation, bet, decision.Judged());

@@ -14,8 +14,8 @@ foreach (var p in args[1].Split(','))
 if (args.Length > 4)
 {
     var ledger = new Forerun.Ledgers.MemoryLedger();
-    Replay.Run(trace with { Runs = [trace.Runs[int.Parse(args[4])]] }, new ReplayOptions { Policy = args[1], Ledger = ledger });
-    foreach (var row in ledger.Rows) Console.WriteLine(row is Forerun.Ledgers.AttemptRow a ? $"{a.At.TotalSeconds:0.00} {a.Slot} {a.Standing} {a.End} from {a.StartedAt.TotalSeconds:0.00} {a.Cost}" : row is Forerun.Ledgers.DecisionRow d ? $"{d.At.TotalSeconds:0.00}    {d.Edge} {string.Join(',', d.Slots)} {d.Decision.Phase} {d.Decision.Verdict} P {d.Decision.Terms.Probability} dT {d.Decision.Terms.Saved} C {d.Decision.Terms.Cost} G {d.Decision.Terms.GuessPrice} EV {d.Decision.Terms.ExpectedValue} within {d.Decision.WithinAllowance} {d.Decision.Reason}" : row.ToString());
+    Replay.Run(args[4] == "all" ? trace : trace with { Runs = [trace.Runs[int.Parse(args[4])]] }, new ReplayOptions { Policy = args[1], Ledger = ledger, ValueOfTime = new(decimal.Parse(args[2])), Dial = decimal.Parse(args[3]) });
+    foreach (var row in ledger.Rows) Console.WriteLine(row is Forerun.Ledgers.AttemptRow a ? $"{a.At.TotalSeconds:0.00} {a.Slot} {a.Standing} {a.End} from {a.StartedAt.TotalSeconds:0.00} {a.Cost}" : row is Forerun.Ledgers.DecisionRow d ? $"{d.At.TotalSeconds:0.00}    {d.Edge} {string.Join(',', d.Slots)} {d.Decision.Phase} {d.Decision.Verdict} P {d.Decision.Terms.Probability} dT {d.Decision.Terms.Saved} C {d.Decision.Terms.Cost} G {d.Decision.Terms.GuessPrice} EV {d.Decision.Terms.ExpectedValue} within {d.Decision.WithinAllowance} {d.Decision.Reason} {d.Decision.Measure} {d.Decision.Score} {d.Decision.ScoreThreshold}" : row.ToString());
 }
 
 return 0;

@@ -1,3 +1,5 @@
+using Forerun.Learning;
+
 namespace Forerun.Deciding;
 
 /// <summary>
@@ -6,9 +8,11 @@ namespace Forerun.Deciding;
 /// </summary>
 public sealed class Schedule
 {
+    private static readonly int[] Strides = [1, 3, 5, 7];
     private readonly Dictionary<string, int> index = [];
     private readonly List<Item> items = [];
     private readonly List<int> edges = [];
+    private readonly List<long> ends = [];
 
     /// <summary>Forgets all.</summary>
     public void Clear()
@@ -22,53 +26,75 @@ public sealed class Schedule
     public bool Contains(string slot) => index.ContainsKey(slot);
 
     /// <summary>Adds a call under way, with what is left of it.</summary>
-    public void UnderWay(string slot, TimeSpan remaining) => Add(slot, new Item(edges.Count, edges.Count, remaining, TimeSpan.Zero, null));
+    public void UnderWay(string slot, in Durations remaining) => Add(slot, edges.Count, remaining);
 
     /// <summary>Adds a call that will come when all that it waits for has ended; slots that have no place count as known.</summary>
-    public void WillCome(string slot, TimeSpan duration, IEnumerable<string> after)
+    public void WillCome(string slot, in Durations duration, IEnumerable<string> after)
     {
         var first = edges.Count;
         foreach (var upstream in after)
             if (index.TryGetValue(upstream, out var at)) edges.Add(at);
-        Add(slot, new Item(first, edges.Count, duration, TimeSpan.Zero, null));
+        Add(slot, first, duration);
     }
 
     /// <summary>Lets a call start early, after a delay; it still ends no sooner than what confirms it.</summary>
-    public void StartEarly(string slot, TimeSpan delay, TimeSpan duration)
+    public void StartEarly(string slot, TimeSpan delay, in Durations duration)
     {
-        if (index.TryGetValue(slot, out var at)) items[at] = items[at] with { Early = delay + duration };
+        if (!index.TryGetValue(slot, out var at)) return;
+        var early = Shuffled(duration, at);
+        for (var i = 0; i < Durations.Count; i++) early[i] += delay.Ticks;
+        items[at] = items[at] with { Early = early, IsEarly = true };
     }
 
     /// <summary>Takes an early start back.</summary>
     public void StartInTime(string slot)
     {
-        if (index.TryGetValue(slot, out var at)) items[at] = items[at] with { Early = null };
+        if (index.TryGetValue(slot, out var at)) items[at] = items[at] with { IsEarly = false };
     }
 
-    /// <summary>The length of the critical path.</summary>
+    /// <summary>The expected length of the critical path: the mean over equally likely courses.</summary>
     public TimeSpan Length()
     {
-        var length = TimeSpan.Zero;
-        for (var i = 0; i < items.Count; i++)
+        var lengths = default(Durations);
+        for (var i = 0; i < Durations.Count; i++) lengths[i] = Length(i);
+        return lengths.Mean;
+    }
+
+    private long Length(int course)
+    {
+        ends.Clear();
+        long length = 0;
+        foreach (ref readonly var item in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items))
         {
-            var item = items[i];
-            var ready = TimeSpan.Zero;
-            for (var e = item.FirstEdge; e < item.LastEdge; e++)
-                if (items[edges[e]].End > ready) ready = items[edges[e]].End;
-            var end = ready + item.Duration;
-            if (item.Early is { } early && (early > ready ? early : ready) is var sooner && sooner < end) end = sooner;
-            items[i] = item with { End = end };
-            if (end > length) length = end;
+            long ready = 0;
+            for (var e = item.FirstEdge; e < item.LastEdge; e++) ready = Math.Max(ready, ends[edges[e]]);
+            var end = ready + item.Duration[course];
+            if (item.IsEarly) end = Math.Min(end, Math.Max(ready, item.Early[course]));
+            ends.Add(end);
+            length = Math.Max(length, end);
         }
 
         return length;
     }
 
-    private void Add(string slot, Item item)
+    private void Add(string slot, int firstEdge, in Durations duration)
     {
         index[slot] = items.Count;
-        items.Add(item);
+        items.Add(new Item(firstEdge, edges.Count, Shuffled(duration, items.Count)));
     }
 
-    private readonly record struct Item(int FirstEdge, int LastEdge, TimeSpan Duration, TimeSpan End, TimeSpan? Early);
+    /// <summary>Pairs the values of different calls as if they had nothing to do with each other.</summary>
+    private static Durations Shuffled(in Durations duration, int item)
+    {
+        var shuffled = default(Durations);
+        for (var i = 0; i < Durations.Count; i++) shuffled[i] = duration[((Strides[item % Strides.Length] * i) + item) % Durations.Count];
+        return shuffled;
+    }
+
+    private readonly record struct Item(int FirstEdge, int LastEdge, Durations Duration)
+    {
+        public Durations Early { get; init; }
+
+        public bool IsEarly { get; init; }
+    }
 }

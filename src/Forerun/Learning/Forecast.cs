@@ -2,72 +2,88 @@ using Forerun.Pricing;
 
 namespace Forerun.Learning;
 
-/// <summary>What a call of one operation is expected to take, learned from those that have finished.</summary>
+/// <summary>What a call of one operation is expected to take, learned from those that have finished. Safe from many threads.</summary>
 public sealed class Forecast
 {
     private const int Window = 64;
-    private readonly long[] ticks = new long[Window];
-    private int next;
+    private readonly Lock gate = new();
+    private readonly long[] newest = new long[Window];
+    private readonly long[] sorted = new long[Window];
+    private int next, count;
+    private bool isSorted;
+    private long sum;
     private double inputTokens, outputTokens;
 
     /// <summary>How many calls have finished.</summary>
     public int Finished { get; private set; }
 
     /// <summary>Expected duration: the mean over the last 64.</summary>
-    public TimeSpan Duration => Finished == 0 ? TimeSpan.Zero : Remaining(TimeSpan.Zero);
+    public TimeSpan Duration
+    {
+        get { lock (gate) return count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(sum / count); }
+    }
 
     /// <summary>Expected usage: the mean over all, with more weight on the newest 64.</summary>
-    public TokenUsage Usage => new((long)Math.Round(inputTokens), (long)Math.Round(outputTokens));
+    public TokenUsage Usage
+    {
+        get { lock (gate) return new((long)Math.Round(inputTokens), (long)Math.Round(outputTokens)); }
+    }
 
     /// <summary>
-    /// What is left of a call that has run for <paramref name="elapsed"/>: the mean of what the longer ones among the last 64 took
-    /// beyond it. Zero when none was longer: it may end any moment.
+    /// What is left of a call that has run for <paramref name="elapsed"/>: what the longer ones among the last 64 took beyond it. Nothing
+    /// when none was longer: it may end any moment.
     /// </summary>
-    public TimeSpan Remaining(TimeSpan elapsed)
+    public Durations Remaining(TimeSpan elapsed)
     {
-        long sum = 0;
-        var longer = 0;
-        foreach (var sample in ticks.AsSpan(0, Math.Min(Finished, Window)))
+        var remaining = default(Durations);
+        lock (gate)
         {
-            if (sample <= elapsed.Ticks && elapsed.Ticks > 0) continue;
-            sum += sample - elapsed.Ticks;
-            longer++;
+            Sort();
+            var first = elapsed > TimeSpan.Zero ? FirstAfter(elapsed.Ticks) : 0;
+            var longer = count - first;
+            if (longer == 0) return remaining;
+            for (var i = 0; i < Durations.Count; i++)
+                remaining[i] = sorted[first + (((2 * i) + 1) * longer / (2 * Durations.Count))] - elapsed.Ticks;
         }
 
-        return longer == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(sum / longer);
+        return remaining;
     }
 
     /// <summary>Takes in a call that has finished.</summary>
     public void Observe(TimeSpan duration, TokenUsage? usage)
     {
-        ticks[next] = duration.Ticks;
-        next = (next + 1) % Window;
-        Finished++;
-        var weight = 1.0 / Math.Min(Finished, Window);
-        inputTokens += weight * ((usage?.InputTokens ?? 0) - inputTokens);
-        outputTokens += weight * ((usage?.OutputTokens ?? 0) - outputTokens);
-    }
-}
-
-/// <summary>The forecasts of all operations, by workflow and operation.</summary>
-public sealed class Forecasts
-{
-    private readonly Lock gate = new();
-    private readonly Dictionary<(string Workflow, string Operation), Forecast> forecasts = [];
-
-    /// <summary>The forecast of an operation, or null if none of its calls has finished yet.</summary>
-    public Forecast? Of(string workflow, string operation)
-    {
-        lock (gate) return forecasts.GetValueOrDefault((workflow, operation));
-    }
-
-    /// <summary>Takes in a call that has finished.</summary>
-    public void Observe(string workflow, string operation, TimeSpan duration, TokenUsage? usage)
-    {
         lock (gate)
         {
-            if (!forecasts.TryGetValue((workflow, operation), out var forecast)) forecasts[(workflow, operation)] = forecast = new Forecast();
-            forecast.Observe(duration, usage);
+            sum += duration.Ticks - newest[next];
+            newest[next] = duration.Ticks;
+            next = (next + 1) % Window;
+            Finished++;
+            count = Math.Min(Finished, Window);
+            isSorted = false;
+            var weight = 1.0 / count;
+            inputTokens += weight * ((usage?.InputTokens ?? 0) - inputTokens);
+            outputTokens += weight * ((usage?.OutputTokens ?? 0) - outputTokens);
         }
+    }
+
+    private void Sort()
+    {
+        if (isSorted) return;
+        newest.AsSpan(0, count).CopyTo(sorted);
+        sorted.AsSpan(0, count).Sort();
+        isSorted = true;
+    }
+
+    private int FirstAfter(long ticks)
+    {
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] <= ticks) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 }

@@ -52,7 +52,7 @@ public interface ISituation
     Forecast? ForecastOf(Operation operation);
 
     /// <summary>How long a call still takes: what is left of it under way, all of it otherwise; no time if nobody knows.</summary>
-    TimeSpan RemainingTime(Call call);
+    Durations RemainingTime(Call call);
 
     /// <summary>What is still to be spent on a call: nothing when it has finished; null when it has no price or never finished.</summary>
     Usd? Remaining(Call call);

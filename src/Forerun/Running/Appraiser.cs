@@ -80,6 +80,6 @@ internal sealed class Appraiser(Situation situation)
     {
         upstream.Clear();
         foreach (var dependency in after) upstream.Add(dependency.Reading.Slot);
-        schedule.WillCome(slot, situation.ForecastOf(operation)?.Duration ?? TimeSpan.Zero, upstream);
+        schedule.WillCome(slot, situation.ForecastOf(operation)?.Remaining(TimeSpan.Zero) ?? default, upstream);
     }
 }

@@ -116,12 +116,12 @@ internal sealed class Situation : ISituation
         return Till.Remaining(Settings, call.Operation, forecast, FractionOf(attempt, forecast), attempt is { State: AttemptState.Running }, Clock);
     }
 
-    public TimeSpan RemainingTime(Call call)
+    public Durations RemainingTime(Call call)
     {
         var attempt = attempts.Adoptable(call.Key);
-        if (attempt is { State: AttemptState.Finished }) return TimeSpan.Zero;
+        if (attempt is { State: AttemptState.Finished }) return default;
         var forecast = ForecastOf(call.Operation);
-        return forecast is null ? TimeSpan.Zero
+        return forecast is null ? default
             : forecast.Remaining(attempt is { State: AttemptState.Running } ? Now - attempt.StartedAt : TimeSpan.Zero);
     }
 

@@ -1,10 +1,10 @@
 using Forerun.Deciding;
-using Forerun.Pricing;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.CostAware;
 
 /// <summary>Whether a guess is worth its price: it is bought only if the work that it would start pays for both (ours).</summary>
+/// <remarks>What a drafter costs that has never finished a call is not known; it is taken to be no dearer than what it drafts for.</remarks>
 internal static class Purchase
 {
     /// <summary>The quantile of the belief at which a probe hopes. Ours.</summary>
@@ -15,12 +15,12 @@ internal static class Purchase
         if (situation.ProgressOf(buy) is Progress.Failed or Progress.Finished) return;
         if (WorkOn(situation, upstream, reading) is not { } work) return;
         var known = situation.ForecastOf(buy.Operation) is not null;
-        var price = known ? situation.Remaining(buy) : Usd.Zero;
+        var price = known ? situation.Remaining(buy) : situation.ExpectedCost(upstream.Operation);
         if (price is null) return;
-        work = work with { GuessPrice = price.Value, Delay = known ? situation.RemainingTime(buy) : TimeSpan.Zero };
+        work = work with { GuessPrice = price.Value, Delay = known ? situation.RemainingTime(buy).Mean : TimeSpan.Zero };
         if (situation.Appraise(work, []) is not { } terms) return;
         var underWay = situation.ProgressOf(buy) == Progress.UnderWay;
-        var risk = known ? terms.Cost + terms.GuessPrice : situation.ExpectedCost(upstream.Operation) ?? Usd.Zero;
+        var risk = terms.Cost + terms.GuessPrice;
         var decision = new Decision
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Enabled = true,

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using Forerun.Pricing;
+
+namespace Forerun.Learning;
+
+/// <summary>The forecasts of all operations, by workflow and operation.</summary>
+public sealed class Forecasts
+{
+    private readonly ConcurrentDictionary<(string Workflow, string Operation), Forecast> forecasts = new();
+
+    /// <summary>The forecast of an operation, or null if none of its calls has finished yet.</summary>
+    public Forecast? Of(string workflow, string operation) => forecasts.GetValueOrDefault((workflow, operation));
+
+    /// <summary>Takes in a call that has finished.</summary>
+    public void Observe(string workflow, string operation, TimeSpan duration, TokenUsage? usage) =>
+        forecasts.GetOrAdd((workflow, operation), static _ => new Forecast()).Observe(duration, usage);
+}

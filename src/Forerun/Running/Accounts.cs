@@ -51,9 +51,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         attempts.Close(attempt, state);
         var operation = attempt.Call.Operation;
         attempt.Usage = e.Usage;
-        attempt.Cost = state == AttemptState.Failed && e.Usage is null
-            ? Usd.Zero
-            : Till.Charge(situation.Settings, operation, e.Usage, e.Fraction, state == AttemptState.Cancelled && e.Kind == EventKind.Stopped, situation.Clock);
+        attempt.Cost = Charge(attempt, state, e);
         if (attempt.Cost is null) unknownCosts++;
         total += attempt.Cost ?? Usd.Zero;
         if (state == AttemptState.Finished)
@@ -105,6 +103,20 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
             Brier = book.Brier,
             Depth = episodes.Count > 0 ? episodes : depths,
         };
+    }
+
+    /// <summary>
+    /// What an attempt is charged. A failed call that brings no usage is not billed; a cancelled one that brings none is charged for the
+    /// expected tokens, by the cancel rule.
+    /// </summary>
+    private Usd? Charge(Attempt attempt, AttemptState state, in RunEvent e)
+    {
+        var operation = attempt.Call.Operation;
+        if (state == AttemptState.Failed && e.Usage is null) return Usd.Zero;
+        if (e.Kind != EventKind.Stopped) return Till.Charge(situation.Settings, operation, e.Usage, 1, cancelled: false, situation.Clock);
+        var usage = e.Usage ?? situation.ForecastOf(operation)?.Usage;
+        var fraction = e.Usage is null ? Math.Max(e.Fraction, situation.FractionOf(attempt)) : e.Fraction;
+        return Till.Charge(situation.Settings, operation, usage, fraction, cancelled: true, situation.Clock);
     }
 
     private void BookEnd(Attempt attempt, AttemptState state)

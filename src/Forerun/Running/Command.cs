@@ -21,6 +21,9 @@ public enum CommandKind
     /// <summary>Answer with woken at a time.</summary>
     Wake,
 
+    /// <summary>A call that the user's code asked for has its output, or has failed for good.</summary>
+    Known,
+
     /// <summary>The run is answered, or has failed: nobody has to wait any longer.</summary>
     End,
 
@@ -32,4 +35,11 @@ public enum CommandKind
 /// <param name="Kind">What to do.</param>
 /// <param name="Attempt">With which attempt; null: with the run.</param>
 /// <param name="At">When, for <see cref="CommandKind.Wake"/>.</param>
-public readonly record struct Command(CommandKind Kind, Attempt? Attempt = null, TimeSpan At = default);
+public readonly record struct Command(CommandKind Kind, Attempt? Attempt = null, TimeSpan At = default)
+{
+    /// <summary>The slot, for <see cref="CommandKind.Known"/>.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>Its value, for <see cref="CommandKind.Known"/>; null: the call has failed for good.</summary>
+    public Workflows.Value? Value { get; init; }
+}

@@ -26,6 +26,7 @@ public sealed class RunMachine
     private readonly List<Call> due = [];
     private readonly Dictionary<string, int> tries = [];
     private readonly List<(TimeSpan At, Call Call)> retries = [];
+    private readonly HashSet<string> questions = [];
     private TimeSpan answeredAt;
     private Value? answer;
     private RunEnd? end;
@@ -53,6 +54,9 @@ public sealed class RunMachine
 
     /// <summary>How the run ended; null while it has not.</summary>
     public RunEnd? End => end;
+
+    /// <summary>What went wrong, if anything did.</summary>
+    public string? Detail => detail;
 
     /// <summary>The answer, once there is one.</summary>
     public Value? Answer => answer;
@@ -87,7 +91,7 @@ public sealed class RunMachine
     {
         switch (e.Kind)
         {
-            case EventKind.Asked: Ask(e.Call!); break;
+            case EventKind.Asked: questions.Add(e.Call!.Slot); Ask(e.Call); break;
             case EventKind.Answered: Conclude(RunEnd.Answered, e.Value); break;
             case EventKind.Granted: Grant(attempts[e.Attempt]); break;
             case EventKind.Refused: Refuse(attempts[e.Attempt], e.Text); break;
@@ -201,13 +205,22 @@ public sealed class RunMachine
         var tried = tries[attempt.Call.Slot] = tries.GetValueOrDefault(attempt.Call.Slot) + 1;
         if (tried >= operation.Tries)
         {
-            Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.Tries} tries: {e.Text}");
+            if (attempt.Wanted.TrueForAll(questions.Contains))
+                foreach (var slot in attempt.Wanted) GiveUp(slot);
+            else Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.Tries} tries: {e.Text}");
             return;
         }
 
         var at = attempts.Now + (operation.Backoff * Math.Pow(2, tried - 1));
         foreach (var slot in attempt.Wanted) retries.Add((at, real.Asked(slot)!));
         commands.Add(new Command(CommandKind.Wake, null, at));
+    }
+
+    /// <summary>A call that the user's code asked for has failed for good. That is for the code to handle, not the end of the run.</summary>
+    private void GiveUp(string slot)
+    {
+        situation.Known(slot);
+        commands.Add(new Command(CommandKind.Known) { Slot = slot });
     }
 
     private void Retry(TimeSpan now)
@@ -235,6 +248,7 @@ public sealed class RunMachine
         real.Know(slot, value);
         situation.Known(slot);
         var call = real.Asked(slot)!;
+        if (questions.Contains(slot)) commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
         accounts.Know(slot, value);
         Quietly(() =>
         {

@@ -113,7 +113,9 @@ internal sealed class Situation : ISituation
         var attempt = attempts.Adoptable(call.Key);
         if (attempt is { State: AttemptState.Finished }) return Usd.Zero;
         if (ForecastOf(call.Operation) is not { } forecast) return null;
-        return Till.Remaining(Settings, call.Operation, forecast, FractionOf(attempt, forecast), attempt is { State: AttemptState.Running }, Clock);
+        return attempt is { State: AttemptState.Running }
+            ? Till.Remaining(Settings, call.Operation, forecast, FractionOf(attempt), started: true, Clock)
+            : Till.Remaining(Settings, call.Operation, forecast, 0, started: false, Clock);
     }
 
     public Durations RemainingTime(Call call)
@@ -125,12 +127,11 @@ internal sealed class Situation : ISituation
             : forecast.Remaining(attempt is { State: AttemptState.Running } ? Now - attempt.StartedAt : TimeSpan.Zero);
     }
 
-    /// <summary>What a call is expected to have produced: what its stream says, else the time it has run over what it should take.</summary>
-    private decimal FractionOf(Attempt? attempt, Forecast forecast)
+    /// <summary>The share of its output that an attempt has produced by now.</summary>
+    public decimal FractionOf(Attempt attempt)
     {
-        if (attempt is not { State: AttemptState.Running }) return 0;
         if (attempt.Growing is { } growing) return growing.Fraction;
-        var expected = forecast.Duration.Ticks;
+        var expected = ForecastOf(attempt.Call.Operation)?.Duration.Ticks ?? 0;
         return expected <= 0 ? 1 : Math.Min(1, (Now - attempt.StartedAt).Ticks / (decimal)expected);
     }
 

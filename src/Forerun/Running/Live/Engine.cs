@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Forerun.Ledgers;
+using Forerun.Policies;
+using Forerun.Policies.CostAware;
+using Forerun.Running.Limiting;
+using Forerun.Workflows;
+
+namespace Forerun.Running.Live;
+
+/// <summary>What an engine works with. Time and ids are given, never taken.</summary>
+/// <param name="Time">The clock.</param>
+/// <param name="NewId">Makes the ids of runs that bring none.</param>
+public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
+{
+    /// <summary>The settings that runs start with. Default: balanced, 0.01 USD per second, the price book that ships.</summary>
+    public Settings Settings { get; init; } = new();
+
+    /// <summary>What runs learn and hand on. Default: nothing yet.</summary>
+    public Learned Learned { get; init; } = new();
+
+    /// <summary>What all runs may use together. Default: no limits.</summary>
+    public Limits? Limits { get; init; }
+
+    /// <summary>Where decisions and dollars are written. Default: nowhere.</summary>
+    public ILedger? Ledger { get; init; }
+
+    /// <summary>Makes a run's policy. Default: <see cref="CostAwarePolicy"/>.</summary>
+    public Func<IPolicy> Policy { get; init; } = static () => new CostAwarePolicy();
+}
+
+/// <summary>Starts runs on the wall clock and turns them while they are under way.</summary>
+public sealed class Engine(EngineOptions options)
+{
+    private readonly ConcurrentDictionary<LiveRun, bool> underWay = new();
+    private volatile Settings settings = options.Settings;
+
+    /// <summary>The settings in force.</summary>
+    public Settings Settings => settings;
+
+    /// <summary>Starts a run of a program.</summary>
+    /// <param name="program">What is due.</param>
+    /// <param name="performer">Who does it.</param>
+    /// <param name="tags">Whose run; null: a new id and nobody's.</param>
+    /// <param name="cancellationToken">Gives the run up.</param>
+    public LiveRun Start(IProgram program, IPerformer performer, Tags? tags = null, CancellationToken cancellationToken = default)
+    {
+        var run = New(program, performer, tags, cancellationToken);
+        run.Begin();
+        return run;
+    }
+
+    /// <summary>Starts a run of the user's own code, which asks for calls by itself.</summary>
+    /// <param name="name">The workflow's name.</param>
+    /// <param name="code">The code; what it returns is the run's answer, what it throws ends the run.</param>
+    /// <param name="performer">Who does the calls.</param>
+    /// <param name="tags">Whose run; null: a new id and nobody's.</param>
+    /// <param name="cancellationToken">Gives the run up.</param>
+    public LiveRun Start(
+        string name, Func<LiveRun, Task<Value>> code, IPerformer performer, Tags? tags = null, CancellationToken cancellationToken = default)
+    {
+        var run = New(new Asks(name), performer, tags, cancellationToken);
+        run.Begin(asks: true);
+        _ = Task.Run(() => RunCodeAsync(run, code), CancellationToken.None);
+        return run;
+    }
+
+    /// <summary>
+    /// Turns dial, value of time, kill-switch or prices for all runs, those under way included: the next decision uses them, and bets in
+    /// flight are weighed again.
+    /// </summary>
+    public void Turn(Settings now)
+    {
+        settings = now;
+        foreach (var run in underWay.Keys) run.Turn(now);
+    }
+
+    private static async Task RunCodeAsync(LiveRun run, Func<LiveRun, Task<Value>> code)
+    {
+        try
+        {
+            run.Conclude(await code(run).ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // whatever the user's code throws is the run's end, thrown again to whoever awaits the answer
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            run.Conclude(e);
+        }
+    }
+
+    private LiveRun New(IProgram program, IPerformer performer, Tags? tags, CancellationToken cancellationToken)
+    {
+        var policy = options.Policy();
+        var runOptions = new RunOptions(tags ?? new Tags(options.NewId(), program.Name, policy.Name), options.Learned)
+        {
+            Settings = settings, Ledger = options.Ledger, Began = options.Time.GetUtcNow(),
+        };
+        var run = new LiveRun(program, policy, runOptions, performer, options.Time, options.Limits);
+        underWay[run] = true;
+        var registration = cancellationToken.UnsafeRegister(static state => ((LiveRun)state!).Abort(), run);
+        _ = run.Settled.ContinueWith(
+            _ =>
+            {
+                underWay.TryRemove(run, out bool _);
+                registration.Dispose();
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return run;
+    }
+}

@@ -1,0 +1,56 @@
+using Forerun.Pricing;
+
+namespace Forerun.Running.Live;
+
+/// <summary>One call under way: its cancellation, its task, and how its end is told.</summary>
+internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposable
+{
+    private readonly CancellationTokenSource cancellation = new();
+    private Task cancelling = Task.CompletedTask;
+    private TokenUsage? usage;
+    private decimal fraction;
+
+    public CancellationToken Cancellation => cancellation.Token;
+
+    /// <summary>Why it failed, if it did.</summary>
+    public Exception? Error { get; private set; }
+
+    public void Report(string text, decimal fraction, TokenUsage? usage = null)
+    {
+        this.usage = usage ?? this.usage;
+        this.fraction = Math.Clamp(fraction, 0, 1);
+        run.Post(new RunEvent(EventKind.Progressed, default, attempt.Id) { Text = text, Fraction = this.fraction });
+    }
+
+    public void Cancel() => cancelling = cancellation.CancelAsync();
+
+    /// <summary>Performs the call and tells how it ended. Never throws.</summary>
+    public async Task FlyAsync(IPerformer performer)
+    {
+        var end = await PerformAsync(performer).ConfigureAwait(false);
+        await cancelling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        run.Post(end);
+    }
+
+    public void Dispose() => cancellation.Dispose();
+
+    private async Task<RunEvent> PerformAsync(IPerformer performer)
+    {
+        try
+        {
+            var performance = await performer.PerformAsync(attempt.Call, this).ConfigureAwait(false);
+            return new RunEvent(EventKind.Finished, default, attempt.Id) { Value = performance.Output, Usage = performance.Usage };
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new RunEvent(EventKind.Stopped, default, attempt.Id) { Usage = usage, Fraction = usage is null ? fraction : 1 };
+        }
+#pragma warning disable CA1031 // whatever a call throws is its failure, not the run's
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Error = e;
+            return new RunEvent(EventKind.Failed, default, attempt.Id) { Usage = usage, Text = e.GetType().Name };
+        }
+    }
+}

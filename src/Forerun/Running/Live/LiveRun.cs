@@ -1,0 +1,210 @@
+using Forerun.Ledgers;
+using Forerun.Policies;
+using Forerun.Running.Limiting;
+using Forerun.Workflows;
+
+namespace Forerun.Running.Live;
+
+/// <summary>Drives a machine on the wall clock: tasks for attempts, timers for times, a mailbox that makes them one writer.</summary>
+public sealed class LiveRun
+{
+    private readonly RunMachine machine;
+    private readonly RunOptions options;
+    private readonly IPerformer performer;
+    private readonly TimeProvider time;
+    private readonly Limits? limits;
+    private readonly Mailbox mailbox;
+    private readonly long began;
+    private readonly Dictionary<int, Flight> flights = [];
+    private readonly Dictionary<int, Ticket> tickets = [];
+    private readonly TaskCompletionSource<Value> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RunResult> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Questions? questions;
+    private Exception? error;
+
+    internal LiveRun(IProgram program, IPolicy policy, RunOptions options, IPerformer performer, TimeProvider time, Limits? limits)
+    {
+        this.options = options;
+        this.performer = performer;
+        this.time = time;
+        this.limits = limits;
+        machine = new RunMachine(program, policy, options);
+        began = time.GetTimestamp();
+        mailbox = new Mailbox(() => time.GetElapsedTime(began), Step);
+    }
+
+    /// <summary>The run's id.</summary>
+    public string Id => machine.Run;
+
+    /// <summary>The answer; losers may still be under way.</summary>
+    /// <exception cref="RunException">The run failed or its budget is used up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled it.</exception>
+    public Task<Value> Answer => answer.Task;
+
+    /// <summary>What became of the run, once nothing of it is left: every loser awaited, disposed and charged.</summary>
+    public Task<RunResult> Settled => settled.Task;
+
+    /// <summary>Asks for a call from the user's own code.</summary>
+    /// <exception cref="RunException">The call failed for good, or the run has ended.</exception>
+    public Task<Value> Ask(Operation operation, Value input)
+    {
+        var (call, answered) = (questions ?? throw new InvalidOperationException("This run's program asks by itself.")).Put(operation, input);
+        Post(new RunEvent(EventKind.Asked, default) { Call = call });
+        return answered;
+    }
+
+    /// <summary>Turns dial, value of time, switch or prices; bets under way are weighed again, real calls are never touched.</summary>
+    public void Turn(Settings settings) => Post(new RunEvent(EventKind.Turned, default) { Settings = settings });
+
+    /// <summary>Gives the run up: everything under way is cancelled, awaited and charged.</summary>
+    public void Abort() => Post(new RunEvent(EventKind.Aborted, default));
+
+    internal void Begin(bool asks = false)
+    {
+        if (asks) questions = new Questions();
+        Post(new RunEvent(EventKind.Begun, default));
+    }
+
+    internal void Conclude(Value value) => Post(new RunEvent(EventKind.Answered, default) { Value = value });
+
+    internal void Conclude(Exception thrown)
+    {
+        error ??= thrown;
+        Abort();
+    }
+
+    internal void Post(in RunEvent happened) => mailbox.Post(happened);
+
+    private void Step(ReadOnlySpan<RunEvent> events)
+    {
+        foreach (var happened in events)
+            if (happened.Kind is EventKind.Finished or EventKind.Failed or EventKind.Stopped) Land(happened.Attempt);
+        var commands = machine.Step(events);
+        for (var i = 0; i < commands.Count; i++) Do(commands[i]);
+    }
+
+    private void Land(int attempt)
+    {
+        if (!flights.Remove(attempt, out var flight)) return;
+        error = flight.Error ?? error;
+        flight.Dispose();
+    }
+
+    private void Do(in Command command)
+    {
+        var attempt = command.Attempt;
+        switch (command.Kind)
+        {
+            case CommandKind.Start: Reserve(attempt!); break;
+            case CommandKind.Promote: if (tickets.TryGetValue(attempt!.Id, out var held)) limits!.Promote(held); break;
+            case CommandKind.Stop: Stop(attempt!); break;
+            case CommandKind.Commit: _ = Task.Run(() => CommitAsync(attempt!)); break;
+            case CommandKind.Settle: Settle(attempt!); break;
+            case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken, default))); break;
+            case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, error); break;
+            case CommandKind.End: End(); break;
+            case CommandKind.Settled: SettleRun(); break;
+            default: break;
+        }
+    }
+
+    private void Reserve(Attempt attempt)
+    {
+        if (limits is null)
+        {
+            Start(attempt);
+            return;
+        }
+
+        Reserve(attempt, tickets[attempt.Id] = new Ticket(
+            machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", machine.WorstOf(attempt),
+            () => mailbox.Post(default, () => Reserve(attempt, null)),
+            () => Post(new RunEvent(EventKind.Evicted, default, attempt.Id))) { IsSpeculative = !attempt.IsAuthoritative });
+    }
+
+    private void Reserve(Attempt attempt, Ticket? ticket)
+    {
+        if (attempt.State != AttemptState.Waiting || flights.ContainsKey(attempt.Id)) return;
+        if (ticket is null && !tickets.TryGetValue(attempt.Id, out ticket)) return;
+        var reply = limits!.Reserve(ticket, time.GetUtcNow());
+        if (reply.Granted)
+        {
+            Start(attempt);
+        }
+        else if (reply.Refusal is { } refusal)
+        {
+            tickets.Remove(attempt.Id);
+            Post(new RunEvent(EventKind.Refused, default, attempt.Id) { Text = refusal });
+        }
+        else if (reply.TryAt is { } at)
+        {
+            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(default, () => Reserve(attempt, null)));
+        }
+    }
+
+    private void Start(Attempt attempt)
+    {
+        var flight = flights[attempt.Id] = new Flight(this, attempt);
+        Post(new RunEvent(EventKind.Granted, default, attempt.Id));
+        _ = Task.Run(() => flight.FlyAsync(performer));
+    }
+
+    private void Stop(Attempt attempt)
+    {
+        if (flights.TryGetValue(attempt.Id, out var flight)) flight.Cancel();
+        else Post(new RunEvent(EventKind.Stopped, default, attempt.Id) { Usage = Pricing.TokenUsage.Zero });
+    }
+
+    private async Task CommitAsync(Attempt attempt)
+    {
+        try
+        {
+            await performer.CommitAsync(attempt.Call, attempt.Output!, CancellationToken.None).ConfigureAwait(false);
+            Post(new RunEvent(EventKind.Committed, default, attempt.Id));
+        }
+#pragma warning disable CA1031 // an effect that could not leave fails the run with its own error
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            error = e;
+            Post(new RunEvent(EventKind.Failed, default, attempt.Id) { Text = e.GetType().Name });
+        }
+    }
+
+    private void Settle(Attempt attempt)
+    {
+        if (tickets.Remove(attempt.Id, out var ticket)) limits!.Settle(ticket, attempt.Cost, attempt.Usage, time.GetUtcNow());
+    }
+
+    private void At(TimeSpan at, Action action)
+    {
+        var wait = at - time.GetElapsedTime(began);
+        ITimer? timer = null;
+        timer = time.CreateTimer(
+            _ =>
+            {
+                timer?.Dispose();
+                action();
+            },
+            null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private void End()
+    {
+        switch (machine.End)
+        {
+            case RunEnd.Answered: answer.TrySetResult(machine.Answer!); break;
+            case RunEnd.Cancelled when error is null: answer.TrySetCanceled(CancellationToken.None); break;
+            case RunEnd.Cancelled: answer.TrySetException(error!); break;
+            default: answer.TrySetException(new RunException(machine.End!.Value, machine.Detail ?? "the run failed", error)); break;
+        }
+
+        questions?.Close(machine.Detail);
+    }
+
+    private void SettleRun()
+    {
+        limits?.Forget(machine.Run);
+        settled.TrySetResult(machine.Result!);
+    }
+}

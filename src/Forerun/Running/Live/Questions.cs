@@ -1,0 +1,47 @@
+using Forerun.Effects;
+using Forerun.Ledgers;
+using Forerun.Workflows;
+
+namespace Forerun.Running.Live;
+
+/// <summary>The calls that the user's own code has asked for and waits for.</summary>
+internal sealed class Questions
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, TaskCompletionSource<Value>> open = [];
+    private readonly Dictionary<(string, Digest), int> times = [];
+    private int count;
+
+    public (Call Call, Task<Value> Answer) Put(Operation operation, Value input)
+    {
+        var answer = new TaskCompletionSource<Value>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            var same = (operation.KeyName, input.Digest);
+            var occurrence = times.GetValueOrDefault(same);
+            times[same] = occurrence + 1;
+            var slot = $"ask-{++count}";
+            open[slot] = answer;
+            return (new Call(slot, operation, input.Digest, [], occurrence, input), answer.Task);
+        }
+    }
+
+    public void Answer(string slot, Value? value, Exception? error)
+    {
+        TaskCompletionSource<Value>? answer;
+        lock (gate)
+            if (!open.Remove(slot, out answer)) return;
+        if (value is not null) answer.TrySetResult(value);
+        else answer.TrySetException(new RunException(RunEnd.Failed, $"'{slot}' failed for good", error));
+    }
+
+    /// <summary>The run has ended: who still waits is told so.</summary>
+    public void Close(string? detail)
+    {
+        lock (gate)
+        {
+            foreach (var answer in open.Values) answer.TrySetException(new RunException(RunEnd.Cancelled, detail ?? "the run has ended"));
+            open.Clear();
+        }
+    }
+}

@@ -46,7 +46,7 @@ public static class RouterGenerator
         Id = "send",
         Operation = "send",
         Kind = StepKind.Tool,
-        After = [new TraceDependency("draft")],
+        After = [new TraceDependency("draft", "free_text")],
         Effect = TraceEffect.Staged,
         Input = StepMaker.Json(("text", reply)),
         Output = StepMaker.Json(("sent", true)),

@@ -44,8 +44,8 @@ public sealed record RouterOptions
     public double SendSeconds { get; init; } = 0.3;
 
     /// <summary>Spread of seconds and output tokens: standard deviation of their logarithm, 0 (constant, the ratio exact) to 2.</summary>
-    /// <value>0.1.</value>
-    public double Jitter { get; init; } = 0.1;
+    /// <value>0, so that the published ratio is exact in every run.</value>
+    public double Jitter { get; init; }
 
     /// <summary>Model of the classifier and the draft.</summary>
     /// <value><c>gpt-4o</c>.</value>

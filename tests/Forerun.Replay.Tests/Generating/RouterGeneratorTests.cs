@@ -16,7 +16,7 @@ public class RouterGeneratorTests
 
         Assert.Equal(["classify", "draft", "send"], run.Steps.Select(s => s.Id));
         Assert.Equal(new TraceDependency("classify", "router_k_way", 5, "$.label"), Assert.Single(run.Steps[1].After));
-        Assert.Equal(new TraceDependency("draft"), Assert.Single(run.Steps[2].After));
+        Assert.Equal(new TraceDependency("draft", "free_text"), Assert.Single(run.Steps[2].After));
         Assert.Equal((StepKind.Tool, TraceEffect.Staged), (run.Steps[2].Kind, run.Steps[2].Effect));
         Assert.InRange(run.Steps[0].Output.GetProperty("confidence").GetDouble(), 0.5, 1);
     }

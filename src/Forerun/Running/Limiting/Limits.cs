@@ -39,7 +39,7 @@ public sealed class Limits
         Reply reply;
         lock (gate) reply = ReserveLocked(ticket, now, evict);
         foreach (var victim in evict) victim.Evict();
-        if (reply.Granted) WakeNext();
+        if (reply.Granted || reply.Refusal is not null) WakeNext();
         return reply;
     }
 

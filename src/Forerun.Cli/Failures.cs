@@ -26,6 +26,10 @@ internal static class Failures
         {
             return Tell(terminal, e.Message);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Tell(terminal, $"Reading or writing failed: {e.Message}");
+        }
         catch (OverflowException)
         {
             return Tell(terminal, "A sum is larger than a decimal holds: look for absurd seconds, tokens, prices or a value of time.");
@@ -37,8 +41,7 @@ internal static class Failures
     }
 
     private static bool IsExpected(Exception e) => e
-        is TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException
-        or IOException or UnauthorizedAccessException;
+        is TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException;
 
     private static int Tell(Terminal terminal, string sentence)
     {

@@ -52,6 +52,8 @@ internal sealed class Family<T>(
     {
         if (result.GetValue(json) && result.GetValue(file) is null)
             result.AddError("--json needs --out FILE: without it the trace itself goes to stdout.");
+        result.OrDefault(seed, 0);
+        FileNames.NotBlank(result, "--out", result.OrDefault(file, null));
         try
         {
             validate(Read(result));

@@ -20,9 +20,17 @@ internal static class GenerateJob
 
         if (Directory.Exists(file)) throw new IOException($"'{file}' is a folder: name a file in it.");
         var (count, steps) = (0, 0);
-        TraceWriter.Write(file, Counted(), cancellation);
+        try
+        {
+            TraceWriter.Write(file, Counted(), cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new IOException($"'{file}' can't be written: {e.Message}", e);
+        }
+
         if (request.Json) Summary(request, count, steps, terminal.Out);
-        else terminal.Error.WriteLine($"Wrote {count:N0} runs with {steps:N0} steps to {file}.");
+        else terminal.Error.WriteLine($"Wrote {Counts.Of(count, "run")} with {Counts.Of(steps, "step")} to {file}.");
         return 0;
 
         IEnumerable<TraceRun> Counted()

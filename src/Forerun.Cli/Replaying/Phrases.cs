@@ -1,3 +1,4 @@
+using Forerun.Cli.Output;
 using Forerun.Pricing;
 using Forerun.Replay.Replaying;
 
@@ -6,8 +7,6 @@ namespace Forerun.Cli.Replaying;
 /// <summary>What the numbers of a report mean, in words.</summary>
 internal static class Phrases
 {
-    public static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number:N0} {what}s";
-
     public static string Share(decimal part, decimal whole) => whole == 0 ? "-" : $"{100 * part / whole:N1} %";
 
     /// <summary>Dollars per second, with the decimals that it takes.</summary>
@@ -33,7 +32,7 @@ internal static class Phrases
     public static string Bets(ReplayReport report)
     {
         if (report.Bets == 0) return "No bets were placed.";
-        return $"{Count(report.Bets, "bet")}: {Count(report.Hits, "hit")}, {report.Misses:N0} missed, {report.Cancelled:N0} cancelled; "
+        return $"{Counts.Of(report.Bets, "bet")}: {Counts.Of(report.Hits, "hit")}, {report.Misses:N0} missed, {report.Cancelled:N0} cancelled; "
             + $"{new Usd(report.WasteUsd)} of the dollars bought nothing.";
     }
 

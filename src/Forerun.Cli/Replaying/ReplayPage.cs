@@ -12,7 +12,7 @@ internal static class ReplayPage
         var output = terminal.Out;
         output.WriteLine(
             $"{report.Trace} · {report.Workload} · {report.Policy} · dial {report.Dial} · {Phrases.Rate(report.ValueOfTime)} · prices {priceBook}");
-        output.WriteLine($"{Phrases.Count(report.Runs, "run")}, {Phrases.Count(report.Steps, "step")}, in virtual time");
+        output.WriteLine($"{Counts.Of(report.Runs, "run")}, {Counts.Of(report.Steps, "step")}, in virtual time");
         output.WriteLine();
         Bills(terminal, report);
         output.WriteLine(Phrases.Meaning(report));

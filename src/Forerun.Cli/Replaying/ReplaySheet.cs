@@ -54,11 +54,9 @@ internal sealed class ReplaySheet
     public void AddTo(Command command)
     {
         command.Add(trace);
-        policy.Validators.Add(CheckPolicy);
         foreach (var option in (Option[])[policy, dial, valueOfTime, prices, cancelRule, train, leaveOut, seed, ledger, json])
             command.Add(option);
-        command.Validators.Add(result => OwnFiles.Check(
-            result, "--ledger", result.GetValue(ledger), result.GetValue(trace), result.GetValue(prices), result.GetValue(train)));
+        command.Validators.Add(Check);
     }
 
     public ReplayRequest Read(ParseResult parsed) => new()
@@ -75,11 +73,35 @@ internal sealed class ReplaySheet
         Json = parsed.GetValue(json),
     };
 
-    private static void CheckPolicy(OptionResult given)
+    /// <summary>All errors at once: an error here would otherwise keep the parser from reading the options.</summary>
+    private void Check(CommandResult given)
     {
+        CheckPolicy(given, given.OrDefault(policy, null));
+        given.OrDefault(dial, 0);
+        given.OrDefault(valueOfTime, 0);
+        given.OrDefault(cancelRule, null);
+        given.OrDefault(leaveOut, null);
+        given.OrDefault(seed, 0);
+        CheckFiles(given);
+    }
+
+    private void CheckFiles(CommandResult given)
+    {
+        var recorded = given.GetResult(trace) is { Tokens: [var token] } ? token.Value : null;
+        var (book, lessons, rows) = (given.OrDefault(prices, null), given.OrDefault(train, null), given.OrDefault(ledger, null));
+        FileNames.NotBlank(given, "TRACE", recorded);
+        FileNames.NotBlank(given, "--prices", book);
+        FileNames.NotBlank(given, "--train", lessons);
+        FileNames.NotBlank(given, "--ledger", rows);
+        FileNames.NotOverwritten(given, "--ledger", rows, recorded, book, lessons);
+    }
+
+    private static void CheckPolicy(CommandResult given, string? name)
+    {
+        if (name is null) return;
         try
         {
-            PolicyNames.Check(given.GetValueOrDefault<string>());
+            PolicyNames.Check(name);
         }
         catch (ReplayException e)
         {

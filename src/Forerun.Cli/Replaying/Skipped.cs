@@ -19,7 +19,7 @@ internal static class Skipped
             foreach (var line in trace.Skipped.Take(Shown)) terminal.Error.WriteLine($"{trace.Name}: {line}");
             if (trace.Skipped.Count > Shown) terminal.Error.WriteLine($"{trace.Name}: and {trace.Skipped.Count - Shown:N0} more");
             terminal.Error.WriteLine(
-                $"{trace.Name}: skipped {Phrases.Count(trace.Skipped.Count, "line")} that can't be read; the other {trace.Runs.Count:N0} were.");
+                $"{trace.Name}: skipped {Counts.Of(trace.Skipped.Count, "line")} that can't be read; the other {trace.Runs.Count:N0} were.");
         }
 
         return any;

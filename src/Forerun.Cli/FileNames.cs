@@ -2,10 +2,17 @@ using System.CommandLine.Parsing;
 
 namespace Forerun.Cli;
 
-/// <summary>A file that is written must not be one that is read.</summary>
-internal static class OwnFiles
+/// <summary>What is asked of the files that a command line names.</summary>
+internal static class FileNames
 {
-    public static void Check(CommandResult result, string option, string? written, params IReadOnlyList<string?> read)
+    /// <summary>A name must not be blank.</summary>
+    public static void NotBlank(CommandResult result, string option, string? file)
+    {
+        if (file is not null && string.IsNullOrWhiteSpace(file)) result.AddError($"{option} must name a file.");
+    }
+
+    /// <summary>A file that is written must not be one that is read.</summary>
+    public static void NotOverwritten(CommandResult result, string option, string? written, params IReadOnlyList<string?> read)
     {
         if (written is null) return;
         foreach (var other in read)

@@ -40,7 +40,8 @@ internal sealed class Family<T>(
         {
             var request = new GenerateRequest(name, parsed.GetValue(file), parsed.GetValue(json), parsed.GetValue(seed));
             var options = Read(parsed.CommandResult);
-            return Task.Run(() => GenerateJob.Run(request, generate(options, request.Seed), terminal, cancellation), CancellationToken.None);
+            var runs = generate(options, request.Seed);
+            return Task.Run(() => GenerateJob.Run(request, runs, terminal, cancellation), CancellationToken.None);
         });
         Help.AddExamples(command, terminal, example);
         return command;
@@ -64,7 +65,7 @@ internal sealed class Family<T>(
         }
     }
 
-    /// <summary>A parameter is named in code, and typed otherwise: <c>HitRate must be ...</c> becomes <c>--hit-rate must be ...</c>.</summary>
+    /// <summary>Parameters are named one way in code and typed another: <c>HitRate must be</c> is told as <c>--hit-rate must be</c>.</summary>
     private static string AsTyped(string error)
     {
         var word = error.Split(' ', 2);

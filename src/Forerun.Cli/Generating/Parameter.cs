@@ -10,7 +10,8 @@ internal static class Parameter
     {
         var (helpName, kind) = Kind<T>();
         var description = range is null ? $"{what}." : $"{what}; {range}.";
-        if (typeof(T) == typeof(bool)) return new Option<T>(name) { Description = $"{what}.", DefaultValueFactory = _ => normally };
+        if (typeof(T) == typeof(bool))
+            return new Option<T>(name) { Description = $"{description} Default: no.", DefaultValueFactory = _ => normally };
         if (normally is null) return Knob.Of<T>(name, helpName, $"{description} Default: unset.", kind, TryRead);
         return Knob.Of(name, helpName, description, kind, normally, TryRead);
     }
@@ -23,12 +24,12 @@ internal static class Parameter
 
     private static bool TryRead<T>(string text, out T value)
     {
-        object? read = (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) switch
-        {
-            var t when t == typeof(int) => Knob.Whole(text, out var whole) ? whole : null,
-            var t when t == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
-            _ => text,
-        };
+        var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        object? read = text;
+        if (type == typeof(int))
+            read = Knob.Whole(text, out var whole) ? whole : null;
+        else if (type == typeof(double))
+            read = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
         value = read is null ? default! : (T)read;
         return read is not null;
     }

@@ -10,7 +10,8 @@ internal static class Phrases
     public static string Share(decimal part, decimal whole) => whole == 0 ? "-" : $"{100 * part / whole:N1} %";
 
     /// <summary>Dollars per second, with the decimals that it takes.</summary>
-    public static string Rate(decimal valueOfTime) => valueOfTime is > 0 and < 0.01m ? $"${valueOfTime}/s" : $"{new Usd(valueOfTime)}/s";
+    public static string Rate(decimal valueOfTime) =>
+        valueOfTime is > 0 and < 0.01m ? $"${valueOfTime}/s" : $"{new Usd(valueOfTime)}/s";
 
     /// <summary>Whether it paid.</summary>
     public static string Meaning(ReplayReport report)
@@ -18,7 +19,7 @@ internal static class Phrases
         var saved = report.Sequential.Seconds - report.Speculative.Seconds;
         var extra = report.Speculative.Usd - report.Sequential.Usd;
         if (saved == 0 && extra == 0)
-            return report.Policy == "sequential" ? "Nothing is started early: this is what there is to improve on." : "It saved nothing and cost nothing.";
+            return "It saved nothing and cost nothing.";
         var time = saved switch
         {
             > 0 => $"It saved {Math.Abs(report.SavedPercent):N1} % of the waiting time",

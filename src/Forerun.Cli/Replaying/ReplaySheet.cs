@@ -29,7 +29,7 @@ internal sealed class ReplaySheet
     };
 
     private readonly Option<CancelRule?> cancelRule = Knob.Of<CancelRule?>(
-        "--cancel-rule", "streamed|full|none", "What a cancelled call costs: what was streamed, all, or nothing. Default: as each run says.",
+        "--cancel-rule", "streamed|full|none", "What a cancelled call costs: what was streamed, all, nothing. Default: as each run says.",
         "streamed, full or none", TryRule);
 
     private readonly Option<string?> train = new("--train")

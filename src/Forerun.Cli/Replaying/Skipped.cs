@@ -18,8 +18,9 @@ internal static class Skipped
             any = true;
             foreach (var line in trace.Skipped.Take(Shown)) terminal.Error.WriteLine($"{trace.Name}: {line}");
             if (trace.Skipped.Count > Shown) terminal.Error.WriteLine($"{trace.Name}: and {trace.Skipped.Count - Shown:N0} more");
+            var lines = Counts.Of(trace.Skipped.Count, "line");
             terminal.Error.WriteLine(
-                $"{trace.Name}: skipped {Counts.Of(trace.Skipped.Count, "line")} that can't be read; the other {trace.Runs.Count:N0} were.");
+                $"{trace.Name}: skipped {lines} that can't be read; the other {trace.Runs.Count:N0} were.");
         }
 
         return any;

@@ -64,7 +64,8 @@ internal static class RowReader
             "settings" => new SettingsRow(
                 tags, at, row.Number("dial"), row.Money("value_of_time"), row.Flag("enabled"), row.Text("price_book")),
             "run" => new RunRow(
-                tags, at, row.Word<RunEnd>("end"), row.OptionalTime("answered_at_seconds"), row.Money("cost_usd"), row.OptionalText("detail")),
+                tags, at, row.Word<RunEnd>("end"), row.OptionalTime("answered_at_seconds"), row.Money("cost_usd"),
+                row.OptionalText("detail")),
             _ => throw new BadFieldException("kind", "must be one of decision, attempt, bet, settings, run"),
         };
     }

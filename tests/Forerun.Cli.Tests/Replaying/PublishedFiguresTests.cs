@@ -77,10 +77,12 @@ public class PublishedFiguresTests
     [InlineData(0.01)]
     [InlineData(0.03)]
     [InlineData(0.1)]
-    public async Task Dial_AtCostFirst_NeverSpendsMore(double valueOfTime) => Assert.True(await Spent("0", valueOfTime) <= await Spent("1", valueOfTime));
+    public async Task Dial_AtCostFirst_NeverSpendsMore(double valueOfTime) =>
+        Assert.True(await Spent("0", valueOfTime) <= await Spent("1", valueOfTime));
 
     [Fact]
-    public async Task Dial_AtCostFirst_SpendsLessWhereItIsClose() => Assert.True(await Spent("0", 0.005) < await Spent("1", 0.005));
+    public async Task Dial_AtCostFirst_SpendsLessWhereItIsClose() =>
+        Assert.True(await Spent("0", 0.005) < await Spent("1", 0.005));
 
     private static async Task<double> Spent(string dial, double valueOfTime) => Part(
         await Run.Replay(Plans, "--dial", dial, "--value-of-time", valueOfTime.ToString(CultureInfo.InvariantCulture)), "speculative", "usd");

@@ -46,11 +46,14 @@ internal sealed class SeededRows(int seed)
     private TimeSpan Time() => new(random.NextInt64(TimeSpan.TicksPerDay) >> random.Next(40));
 
     // All the digits that a decimal has, from next to nothing to thousands.
-    private Usd Money() => new(random.Next(8) == 0 ? 0 : new decimal(random.Next(), random.Next(), random.Next(1 << random.Next(20)), false, (byte)random.Next(16, 29)));
+    private Usd Money() => random.Next(8) == 0
+        ? Usd.Zero
+        : new(new decimal(random.Next(), random.Next(), random.Next(1 << random.Next(20)), false, (byte)random.Next(16, 29)));
 
     private decimal Share() => Terms.Round(random.NextDouble() * random.Next(0, 3));
 
-    private string Text() => string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => "aZ0 :\"\\\n\té→漢\u0001"[random.Next(13)]));
+    private string Text() =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => "aZ0 :\"\\\n\té→漢\u0001"[random.Next(13)]));
 
     private List<string> List() => [.. Enumerable.Range(0, random.Next(4)).Select(_ => Text())];
 

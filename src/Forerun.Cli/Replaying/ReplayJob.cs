@@ -48,7 +48,10 @@ internal static class ReplayJob
         var alone = trace with { Runs = [trace.Runs[0]] };
         Forerun.Replay.Replaying.Replay.Run(alone, options with { Policy = "sequential", Train = null, Ledger = sequential });
         return Timeline.Draw(
-            $"Run '{trace.Runs[0].Run}', the first of {report.Runs:N0}:",
+            $"Run '{Short(trace.Runs[0].Run)}', the first of {report.Runs:N0}:",
             new Track("one step after the other", sequential.Rows), new Track($"with {report.Policy}", drawn.Rows), terminal.Columns);
     }
+
+    // An id may be any JSON, and a picture has a hundred columns.
+    private static string Short(string id) => id.Length <= 50 ? id : id[..49] + "…";
 }

@@ -14,6 +14,7 @@ internal sealed class Holding(
     IPolicy policy, RunOptions options, Situation situation, Attempts attempts, Accounts accounts, List<Command> commands)
 {
     private readonly Choice choice = new();
+    private readonly List<Bet> chosen = [];
     private readonly HashSet<Key> held = [];
     private readonly HashSet<Key> refused = [];
     private readonly Dictionary<Key, Verdict> verdicts = [];
@@ -24,13 +25,17 @@ internal sealed class Holding(
     {
         choice.Clear();
         Choose();
+        chosen.Clear();
         held.Clear();
         foreach (var bet in choice.Bets)
-            if (Judge(bet) == Verdict.Speculate && bet.CanStart)
-                foreach (var call in bet.Calls) held.Add(call.Key);
+        {
+            if (!IsHeld(bet)) continue;
+            chosen.Add(bet);
+            foreach (var call in bet.Calls) held.Add(call.Key);
+        }
+
         Drop(held);
-        foreach (var bet in choice.Bets)
-            if (bet.CanStart) Start(bet);
+        foreach (var bet in chosen) Start(bet);
         if (choice.EpisodeDepth is { } depth) accounts.Episode(depth);
         if (choice.LookAgainAt is { } at && at > attempts.Now) commands.Add(new Command(CommandKind.Wake, null, at));
     }
@@ -75,6 +80,21 @@ internal sealed class Holding(
 #pragma warning restore CA1031
         {
             choice.Clear();
+        }
+    }
+
+    /// <summary>Whether a bet is to be held. One that makes no sense isn't, whoever made it up (law 6).</summary>
+    private bool IsHeld(Bet bet)
+    {
+        try
+        {
+            return bet.Calls.Count > 0 && Judge(bet) == Verdict.Speculate && bet.CanStart;
+        }
+#pragma warning disable CA1031 // terms that overflow, lists that throw: a bet is the policy's, and so is what is wrong with it
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
         }
     }
 

@@ -66,7 +66,17 @@ internal sealed class Situation : ISituation
     public IReadOnlyList<Offer> Offers(World world, Call upstream, Reading reading)
     {
         offers.Clear();
-        learned.Predictor.Offer(world, upstream, reading, offers);
+        try
+        {
+            learned.Predictor.Offer(world, upstream, reading, offers);
+        }
+#pragma warning disable CA1031 // a predictor may throw anything; it has then offered nothing, and other bets stay as they are (law 6)
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
+
         return offers.Count == 0 ? [] : [.. offers];
     }
 

@@ -60,6 +60,9 @@ public sealed class Attempt
     /// <summary>When it started.</summary>
     public TimeSpan StartedAt { get; internal set; }
 
+    /// <summary>Whether it was ever under way. One that never was costs nothing.</summary>
+    public bool HasStarted { get; internal set; }
+
     /// <summary>When it ended.</summary>
     public TimeSpan EndedAt { get; internal set; }
 
@@ -84,7 +87,7 @@ public sealed class Attempt
     /// <summary>The real slots that its output goes to.</summary>
     internal List<string> Wanted { get; } = [];
 
-    /// <summary>How many effects the run had asked for when it started: a read is stale once there are more.</summary>
+    /// <summary>How often an effect of the run had begun or ended when it started: a read is stale once another does.</summary>
     internal int EffectsBefore { get; }
 
     /// <summary>Whether it is not over yet.</summary>

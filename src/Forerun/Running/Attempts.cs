@@ -15,7 +15,10 @@ internal sealed class Attempts : IShelf
 
     public int Open { get; private set; }
 
-    /// <summary>The effects that the real world has asked for so far.</summary>
+    /// <summary>
+    /// How often an effect has begun or ended: the real world asks for it, and it is done. A read that was taken before either is of a
+    /// world that is no more, also one that was taken while the effect was under way.
+    /// </summary>
     public int Effects { get; set; }
 
     public TimeSpan Now { get; set; }

@@ -151,8 +151,9 @@ public sealed class RunMachine
 
     private void Grant(Attempt attempt)
     {
-        if (attempt.State != AttemptState.Waiting) return;
-        attempt.State = AttemptState.Running;
+        if (attempt.State is not (AttemptState.Waiting or AttemptState.Stopping) || attempt.HasStarted) return;
+        if (attempt.State == AttemptState.Waiting) attempt.State = AttemptState.Running;
+        attempt.HasStarted = true;
         attempt.StartedAt = attempts.Now;
         accounts.Started(attempt);
     }
@@ -235,12 +236,10 @@ public sealed class RunMachine
         real.Know(slot, value);
         situation.Known(slot);
         var call = real.Asked(slot)!;
+        if (call.Operation.Effect != Effects.Effect.None) attempts.Effects++;
         accounts.Know(slot, value);
-        Quietly(() =>
-        {
-            policy.Observe(call, value);
-            options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot));
-        });
+        Quietly(() => policy.Observe(call, value));
+        Quietly(() => options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot)));
     }
 
     private void Turn(Settings settings)

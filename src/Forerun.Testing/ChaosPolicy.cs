@@ -11,7 +11,7 @@ namespace Forerun.Testing;
 /// </summary>
 public sealed class ChaosPolicy(int seed) : IPolicy
 {
-    private static readonly TimeSpan Mood = TimeSpan.FromSeconds(0.7);
+    private readonly TimeSpan mood = TimeSpan.FromSeconds(Draws.Of(seed, "mood").Of([0.7, 5, 60]));
     private readonly List<Bet> bets = [];
 
     /// <inheritdoc/>
@@ -20,23 +20,23 @@ public sealed class ChaosPolicy(int seed) : IPolicy
     /// <inheritdoc/>
     public void Choose(ISituation situation, Choice choice)
     {
-        var mood = situation.Now.Ticks / Mood.Ticks;
-        var draws = Draws.Of(seed, $"mood {mood}");
-        if (draws.Chance(0.1)) throw new InvalidOperationException("a policy that throws");
+        var moods = situation.Now.Ticks / mood.Ticks;
+        var draws = Draws.Of(seed, $"mood {moods}");
+        if (draws.Chance(0.05)) throw new InvalidOperationException("a policy that throws");
         bets.Clear();
         foreach (var call in situation.Pending) Follow(situation, situation.Real, call, 3);
         foreach (var bet in bets)
         {
-            var its = Draws.Of(seed, $"bet {bet.Identity} {mood}");
-            if (its.Chance(0.3)) continue;
+            var its = Draws.Of(seed, $"bet {bet.Identity} {moods}");
+            if (its.Chance(0.1)) continue;
             choice.Add(bet with { Decision = Verdict(its, bet) });
-            if (its.Chance(0.05)) throw new InvalidOperationException("a policy that throws half-way");
+            if (its.Chance(0.01)) throw new InvalidOperationException("a policy that throws half-way");
         }
 
         if (draws.Chance(0.1)) choice.Add(new Bet([], [], situation.Real) { Decision = Held });
         if (draws.Chance(0.1) && situation.Pending.Count > 0) choice.Add(new Bet([situation.Pending[0]], [], situation.Real) { Decision = Held });
         if (draws.Chance(0.2)) choice.EpisodeDepth = draws.Below(9);
-        if (draws.Chance(0.5)) choice.LookAgain((mood + 1) * Mood);
+        if (draws.Chance(0.5)) choice.LookAgain((moods + 1) * mood);
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed class ChaosPolicy(int seed) : IPolicy
         var decision = Held with
         {
             Phase = draws.Of(Enum.GetValues<Phase>()), Admission = draws.Chance(0.5) ? bet.Admission : Effects.Admission.Admissible,
-            Score = draws.Below(100), ScoreThreshold = draws.Below(100), Grace = draws.Chance(0.1),
+            Score = draws.Below(100), ScoreThreshold = draws.Below(60), Grace = draws.Chance(0.1),
         };
         if (!draws.Chance(0.1)) return decision.Judged();
         var huge = new Terms(2, TimeSpan.MaxValue, new Usd(decimal.MaxValue), new Usd(decimal.MinValue), new Usd(decimal.MaxValue), -5);

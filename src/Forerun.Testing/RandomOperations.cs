@@ -15,7 +15,7 @@ public static class RandomOperations
 
     private static Operation One(Draws draws, string name)
     {
-        var effect = draws.Chance(0.6) ? Effect.None : draws.Of(Enum.GetValues<Effect>());
+        var effect = draws.Chance(0.7) ? Effect.None : draws.Of(Enum.GetValues<Effect>());
         var kind = draws.Chance(0.6) ? OperationKind.Model : draws.Of(Enum.GetValues<OperationKind>());
         return new Operation(name)
         {

@@ -36,7 +36,7 @@ public static class RandomPrograms
         for (var count = 2 + draws.Below(11); nodes.Count < count;)
         {
             var after = new List<Dependency>();
-            for (var i = nodes.Count == 0 ? 0 : draws.Below(4); i > 0; i--)
+            for (var i = nodes.Count == 0 ? 0 : draws.Chance(0.1) ? 0 : 1 + draws.Below(3); i > 0; i--)
             {
                 var upstream = nodes[draws.Chance(0.5) ? nodes.Count - 1 : draws.Below(nodes.Count)];
                 after.Add(new Dependency(new Reading(upstream.Slot, draws.Chance(0.6) ? "$.label" : "$"), draws.Of(Types), 2 + draws.Below(4)));

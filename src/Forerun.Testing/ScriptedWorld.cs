@@ -10,7 +10,10 @@ namespace Forerun.Testing;
 /// held against a sequential one. Calls take their time, use tokens, stream, fail at first or for good, and are deaf to their stop token.
 /// A transient failure is counted by key, so that it is gone for whoever tries often enough. It writes down what it was asked for.
 /// </summary>
-public sealed class ScriptedWorld(int seed, WorldOptions? options = null) : IScriptSource
+/// <param name="seed">What decides everything.</param>
+/// <param name="options">What it is like.</param>
+/// <param name="clock">The clock by which its effects take hold: when a call ends, not when it begins. Null: when it begins.</param>
+public sealed class ScriptedWorld(int seed, WorldOptions? options = null, VirtualClock? clock = null) : IScriptSource
 {
     private readonly WorldOptions options = options ?? new WorldOptions();
     private readonly Dictionary<Key, int> started = [];
@@ -19,6 +22,7 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null) : IScr
     private readonly List<Call> begun = [];
     private readonly List<Call> committed = [];
     private readonly List<Call> effects = [];
+    private int version;
 
     /// <summary>All calls that were started, speculative ones too, in their order.</summary>
     public IReadOnlyList<Call> Calls => calls;
@@ -48,7 +52,11 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null) : IScr
     public void Begin(Call call)
     {
         begun.Add(call);
-        if (call.Operation.Effect != Effect.Staged) effects.Add(call);
+        if (call.Operation.Effect == Effect.Staged) return;
+        effects.Add(call);
+        if (call.Operation.Admission == Admission.Admissible) return;
+        if (clock is null) version++;
+        else clock.At(clock.Now + scripts[call][^1].Duration, () => version++);
     }
 
     /// <inheritdoc/>
@@ -56,6 +64,7 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null) : IScr
     {
         committed.Add(call);
         effects.Add(call);
+        version++;
     }
 
     /// <summary>What a call returns when it succeeds: an object with a label, one of a few, and a text.</summary>
@@ -63,8 +72,8 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null) : IScr
     {
         var draws = DrawsOf(call, "output");
         var label = draws.Chance(0.12) ? RandomPrograms.Terminate : $"label-{(draws.Chance(0.6) ? 0 : draws.Below(4))}";
-        var version = options.Changing && call.Operation.GoesStale ? effects.Count : 0;
-        return Value.From(new { label, text = $"{call.Operation.Name} says {draws.Below(1_000_000)} at {version}" });
+        var seen = options.Changing && call.Operation.GoesStale ? version : 0;
+        return Value.From(new { label, text = $"{call.Operation.Name} says {draws.Below(1_000_000)} at {seen}" });
     }
 
     /// <summary>The scripts that a call has run by, one for each time that it was started.</summary>

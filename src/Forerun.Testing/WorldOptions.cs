@@ -15,6 +15,9 @@ public sealed record WorldOptions
     /// <summary>Whether calls of one operation all take the same time and tokens, so that forecasts are exact. Default: false.</summary>
     public bool Even { get; init; }
 
-    /// <summary>Whether a tool without effects returns what the effects so far have made of the world. Default: false.</summary>
+    /// <summary>
+    /// Whether a tool without effects returns what the effects so far have made of the world. Those declared harmless change nothing that
+    /// anybody reads. Default: false.
+    /// </summary>
     public bool Changing { get; init; }
 }

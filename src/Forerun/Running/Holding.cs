@@ -109,6 +109,7 @@ internal sealed class Holding(
         };
         if (!decision.Enabled) decision = decision with { Reason = Reason.KillSwitch };
         decision = decision.Judged();
+        _ = decision.Terms.Margin; // a row whose terms overflow could not be read back: let it throw here
         if (!verdicts.TryGetValue(bet.Identity, out var last) || last != decision.Verdict)
         {
             verdicts[bet.Identity] = decision.Verdict;

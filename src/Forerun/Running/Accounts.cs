@@ -51,9 +51,9 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         attempts.Close(attempt, state);
         var operation = attempt.Call.Operation;
         attempt.Usage = e.Usage;
-        attempt.Cost = state == AttemptState.Failed && e.Usage is null
+        attempt.Cost = !attempt.HasStarted || (e.Kind == EventKind.Failed && e.Usage is null)
             ? Usd.Zero
-            : Till.Charge(situation.Settings, operation, e.Usage, e.Fraction, state == AttemptState.Cancelled && e.Kind == EventKind.Stopped, situation.Clock);
+            : Till.Charge(attempt.Settings, operation, e.Usage, e.Fraction, e.Kind == EventKind.Stopped, options.Began + attempt.RequestedAt);
         if (attempt.Cost is null) unknownCosts++;
         total += attempt.Cost ?? Usd.Zero;
         if (state == AttemptState.Finished)
@@ -68,7 +68,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         };
         Write(new AttemptRow(
             options.Tags, attempts.Now, attempt.Id, attempt.Call.Slot, operation.Name, operation.Model, attempt.Call.Key.ToString(),
-            attempt.Standing, end, attempt.StartedAt, e.Usage, e.Fraction, attempt.Cost, situation.Settings.Prices.Version));
+            attempt.Standing, end, attempt.StartedAt, e.Usage, e.Fraction, attempt.Cost, attempt.Settings.Prices.Version));
     }
 
     /// <summary>The real world knows a slot: bets on it are decided.</summary>

@@ -1,5 +1,6 @@
 using Forerun.Effects;
 using Forerun.Ledgers;
+using Forerun.Policies;
 using Forerun.Workflows;
 
 namespace Forerun.Running;
@@ -27,9 +28,9 @@ internal sealed class Attempts : IShelf
 
     public Attempt this[int id] => all[id - 1];
 
-    public Attempt Add(Call call, Standing standing)
+    public Attempt Add(Call call, Standing standing, Settings settings)
     {
-        var attempt = new Attempt(all.Count + 1, call, standing, Now, Effects);
+        var attempt = new Attempt(all.Count + 1, call, standing, Now, Effects, settings);
         all.Add(attempt);
         byKey[call.Key] = attempt;
         Open++;

@@ -133,7 +133,7 @@ internal sealed class Holding(
         {
             if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null) continue;
             if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation)) continue;
-            var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet);
+            var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet, situation.Settings);
             attempt.Bet = bet;
             early.Add(attempt);
             commands.Add(new Command(CommandKind.Start, attempt));
@@ -147,7 +147,7 @@ internal sealed class Holding(
             var attempt = early[i];
             var dropped = attempt.State is AttemptState.Waiting or AttemptState.Running && !attempt.IsAuthoritative;
             if (!dropped) early.RemoveAt(i);
-            else if (!keep.Contains(attempt.Call.Key)) Stop(attempt);
+            else if (!keep.Contains(attempt.Call.Key) || attempts.Adoptable(attempt.Call.Key) != attempt) Stop(attempt);
         }
     }
 }

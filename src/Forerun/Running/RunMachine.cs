@@ -81,7 +81,7 @@ public sealed class RunMachine
     }
 
     /// <summary>The worst that an attempt can use, for whoever reserves room for it.</summary>
-    public Worst WorstOf(Attempt attempt) => Till.Worst(situation.Settings, attempt.Call.Operation, situation.Clock);
+    public Worst WorstOf(Attempt attempt) => Till.Worst(attempt.Settings, attempt.Call.Operation, options.Began + attempt.RequestedAt);
 
     private void Apply(in RunEvent e)
     {
@@ -95,7 +95,7 @@ public sealed class RunMachine
             case EventKind.Progressed: attempts[e.Attempt].Growing = new Growing(e.Text ?? "", e.Fraction); break;
             case EventKind.Finished: Finish(attempts[e.Attempt], e); break;
             case EventKind.Failed: Fail(attempts[e.Attempt], e); break;
-            case EventKind.Stopped: accounts.Close(attempts[e.Attempt], AttemptState.Cancelled, e); Settled(attempts[e.Attempt]); break;
+            case EventKind.Stopped: Stop(attempts[e.Attempt], e); break;
             case EventKind.Committed: Commit(attempts[e.Attempt]); break;
             case EventKind.Turned: Turn(e.Settings!); break;
             case EventKind.Woken: Retry(e.At); break;
@@ -129,13 +129,18 @@ public sealed class RunMachine
             attempts.Effects++;
         }
 
-        if (attempts.Adoptable(call.Key) is not { } attempt) Start(call);
-        else Adopt(attempt, call);
+        AdoptOrStart(call);
+    }
+
+    private void AdoptOrStart(Call call)
+    {
+        if (attempts.Adoptable(call.Key) is { } attempt) Adopt(attempt, call);
+        else Start(call);
     }
 
     private void Start(Call call)
     {
-        var attempt = attempts.Add(call, Standing.Authoritative);
+        var attempt = attempts.Add(call, Standing.Authoritative, situation.Settings);
         attempt.Wanted.Add(call.Slot);
         commands.Add(new Command(CommandKind.Start, attempt));
     }
@@ -158,8 +163,16 @@ public sealed class RunMachine
         accounts.Started(attempt);
     }
 
+    private void Stop(Attempt attempt, in RunEvent e)
+    {
+        if (!attempt.IsOpen) return;
+        accounts.Close(attempt, AttemptState.Cancelled, e);
+        Settled(attempt);
+    }
+
     private void Refuse(Attempt attempt, string? reason)
     {
+        if (!attempt.IsOpen) return;
         attempts.Close(attempt, AttemptState.Cancelled);
         holding.Refused(attempt);
         if (!attempt.IsAuthoritative) return;
@@ -214,7 +227,7 @@ public sealed class RunMachine
     private void Retry(TimeSpan now)
     {
         foreach (var (_, call) in retries.FindAll(r => r.At <= now))
-            if (end is null) Start(call);
+            if (end is null) AdoptOrStart(call);
         retries.RemoveAll(r => r.At <= now);
     }
 
@@ -264,6 +277,7 @@ public sealed class RunMachine
         answeredAt = attempts.Now;
         commands.Add(new Command(CommandKind.End));
         if (how == RunEnd.Answered) return;
+        commits.Forget();
         foreach (var attempt in attempts.All)
             if (attempt.State is AttemptState.Waiting or AttemptState.Running) holding.Stop(attempt);
     }

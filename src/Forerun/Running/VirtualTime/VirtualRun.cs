@@ -98,7 +98,7 @@ public sealed class VirtualRun
         }
     }
 
-    private DateTimeOffset Clock => wallClock + clock.Now;
+    private DateTimeOffset Clock => wallClock + Now;
 
     private void Reserve(Attempt attempt)
     {
@@ -135,7 +135,7 @@ public sealed class VirtualRun
         }
         else if (reply.TryAt is { } at)
         {
-            clock.At(at - wallClock, () => Reserve(attempt.Id));
+            clock.At(began + (at - wallClock), () => Reserve(attempt.Id));
         }
     }
 

@@ -52,6 +52,10 @@ internal sealed record Scenario(int Seed)
         };
     }
 
+    /// <summary>The settings in force at a time.</summary>
+    public Settings SettingsAt(TimeSpan at) =>
+        Disturbances.Where(d => d.Settings is not null && d.At <= at).OrderBy(d => d.At).LastOrDefault().Settings ?? Settings;
+
     /// <summary>The run as it is without speculation.</summary>
     public Played Sequential() => (this with { Policy = () => new SequentialPolicy(), Predictor = new PredictorOptions() }).Play();
 

@@ -29,7 +29,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         if (attempt.Bet is not { } bet) return;
         if (attempt.Standing == Standing.Bet) book.Placed(attempt, bet, unknown);
         if (attempt.IsAuthoritative) return;
-        var risk = situation.Remaining(attempt.Call) ?? Usd.Zero;
+        var risk = situation.ExpectedCost(attempt.Call.Operation) ?? bet.Decision.Terms.GuessPrice;
         atRisk[attempt] = risk;
         situation.Allowance.Risk(risk);
     }

@@ -71,7 +71,16 @@ public sealed class CostAwarePolicy : IPolicy
     {
         bet = Joint.Trim(situation, bet, held);
         if (situation.Appraise(bet, held) is not { } terms) return;
-        var underWay = bet.Calls.Any(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished);
+        var begun = bet.Calls.Where(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished).ToList();
+        if (begun.Count > 0 && begun.Count < bet.Calls.Count && !situation.Allows(bet, terms.Cost, newlyAtRisk))
+        {
+            // What is under way goes on; what would join it has to be allowed like any other bet.
+            bet = bet with { Calls = begun };
+            if (situation.Appraise(bet, held) is not { } less) return;
+            terms = less;
+        }
+
+        var underWay = begun.Count > 0;
         var decision = new Decision
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Admission = bet.Admission, Enabled = true,
@@ -83,6 +92,6 @@ public sealed class CostAwarePolicy : IPolicy
         choice.Add(bet);
         if (decision.Verdict != Verdict.Speculate) return;
         held.Add(bet);
-        if (!underWay) newlyAtRisk += terms.Cost;
+        if (begun.Count < bet.Calls.Count) newlyAtRisk += terms.Cost;
     }
 }

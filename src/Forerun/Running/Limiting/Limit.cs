@@ -21,10 +21,13 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
     }
 
     /// <summary>Why this much can never fit, as far as it is known now; null if it may, once others have settled.</summary>
-    public string? NeverFits(decimal amount) =>
-        amount > cap ? $"{name}: one call may need {amount:0.######}, more than the whole limit of {cap:0.######}"
-        : !waits && settled + amount > cap ? $"{name}: {settled:0.######} of {cap:0.######} is spent and the next call may need {amount:0.######}"
-        : null;
+    public string? NeverFits(decimal amount, DateTimeOffset now)
+    {
+        Forget(now);
+        return amount > cap ? $"{name}: one call may need {amount:0.######}, more than the whole limit of {cap:0.######}"
+            : !waits && settled + amount > cap ? $"{name}: {settled:0.######} of {cap:0.######} is spent and the next call may need {amount:0.######}"
+            : null;
+    }
 
     public void Reserve(Ticket ticket, decimal amount, DateTimeOffset now)
     {

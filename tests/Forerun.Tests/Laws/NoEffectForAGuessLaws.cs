@@ -1,4 +1,5 @@
 using Forerun.Effects;
+using Forerun.Running;
 using Forerun.Testing;
 
 namespace Forerun.Tests.Laws;
@@ -24,7 +25,7 @@ public class NoEffectForAGuessLaws
     {
         var played = Chaotic(seed).Play();
         var asked = played.Attempts
-            .Where(a => a.IsAuthoritative && a.Call.Operation.Effect == Effect.Staged && a.State == Forerun.Running.AttemptState.Finished)
+            .Where(a => a.IsAuthoritative && a.Call.Operation.Effect == Effect.Staged && a.State == AttemptState.Finished)
             .Select(a => a.Call.Key).ToHashSet();
         Assert.Equal(played.World.Committed.Select(c => c.Key), played.World.Committed.Select(c => c.Key).Distinct());
         Assert.All(played.World.Committed, c => Assert.Contains(c.Key, asked));

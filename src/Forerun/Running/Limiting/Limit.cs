@@ -21,10 +21,13 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
     }
 
     /// <summary>Why this much can never fit, as far as it is known now; null if it may, once others have settled.</summary>
-    public string? NeverFits(decimal amount) =>
-        amount > cap ? $"{name}: one call may need {amount:0.######}, more than the whole limit of {cap:0.######}"
-        : !waits && settled + amount > cap ? $"{name}: {settled:0.######} of {cap:0.######} is spent and the next call may need {amount:0.######}"
-        : null;
+    public string? NeverFits(decimal amount, DateTimeOffset now)
+    {
+        Forget(now);
+        return amount > cap ? $"{name}: one call may need {amount:0.######}, more than the whole limit of {cap:0.######}"
+            : !waits && settled + amount > cap ? $"{name}: {settled:0.######} of {cap:0.######} is spent and the next call may need {amount:0.######}"
+            : null;
+    }
 
     public void Reserve(Ticket ticket, decimal amount, DateTimeOffset now)
     {
@@ -34,8 +37,10 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
         Count(entry, amount);
     }
 
+    /// <summary>Puts in what was really used. A call that took longer than its window has left it already and counts no more.</summary>
     public void Settle(Entry entry, decimal amount, DateTimeOffset now)
     {
+        if (entry.IsForgotten) return;
         Count(entry, amount - entry.Amount);
         entry.Amount = amount;
         entry.IsSettled = true;
@@ -74,6 +79,7 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
         Count(entry, -entry.Amount);
         if (entry.IsSettled) settled -= entry.Amount;
         entry.Amount = 0;
+        entry.IsForgotten = true;
     }
 
     private void Count(Entry entry, decimal amount)
@@ -91,4 +97,5 @@ internal sealed class Entry(Limit limit, DateTimeOffset at)
     public decimal Amount { get; set; }
     public bool IsSpeculative { get; set; }
     public bool IsSettled { get; set; }
+    public bool IsForgotten { get; set; }
 }

@@ -37,9 +37,15 @@ public sealed class Limits
     {
         List<Ticket> evict = [];
         Reply reply;
-        lock (gate) reply = ReserveLocked(ticket, now, evict);
+        bool first;
+        lock (gate)
+        {
+            first = waiting.Count > 0 && waiting[0] == ticket;
+            reply = ReserveLocked(ticket, now, evict);
+        }
+
         foreach (var victim in evict) victim.Evict();
-        if (reply.Granted) WakeNext();
+        if (first && (reply.Granted || reply.Refusal is not null)) WakeNext();
         return reply;
     }
 
@@ -93,7 +99,7 @@ public sealed class Limits
                 "give the operation MaxInputTokens and MaxOutputTokens");
         var uses = Uses(ticket);
         foreach (var (limit, amount) in uses)
-            if (limit.NeverFits(amount) is { } never) return Refuse(ticket, $"{ticket.What}: {never}");
+            if (limit.NeverFits(amount, now) is { } never) return Refuse(ticket, $"{ticket.What}: {never}");
         var behind = waiting.Count > 0 && waiting[0] != ticket;
         if (!behind && uses.TrueForAll(u => u.Limit.Fits(u.Amount, ticket.IsSpeculative, now))) return Grant(ticket, uses, now);
         if (ticket.IsSpeculative) return new Reply(false, behind ? "a real call waits" : "no room for speculation");

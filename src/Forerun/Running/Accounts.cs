@@ -46,7 +46,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     }
 
     /// <summary>An attempt has ended: it is charged, and forecasts learn from it.</summary>
-    public void Close(Attempt attempt, AttemptState state, in RunEvent e)
+    public void Close(Attempt attempt, AttemptState state, RunEvent e)
     {
         attempts.Close(attempt, state);
         var operation = attempt.Call.Operation;
@@ -109,7 +109,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     /// What an attempt is charged. A failed call that brings no usage is not billed; a cancelled one that brings none is charged for the
     /// expected tokens, by the cancel rule.
     /// </summary>
-    private Usd? Charge(Attempt attempt, AttemptState state, in RunEvent e)
+    private Usd? Charge(Attempt attempt, AttemptState state, RunEvent e)
     {
         var operation = attempt.Call.Operation;
         if (state == AttemptState.Failed && e.Usage is null) return Usd.Zero;

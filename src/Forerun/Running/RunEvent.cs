@@ -54,7 +54,7 @@ public enum EventKind
 /// <param name="Kind">What happened.</param>
 /// <param name="At">Time since the run began.</param>
 /// <param name="Attempt">To which attempt; 0: to the run.</param>
-public readonly record struct RunEvent(EventKind Kind, TimeSpan At, int Attempt = 0)
+public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt = 0)
 {
     /// <summary>The output, the answer, or what a failed or stopped attempt leaves behind.</summary>
     public Value? Value { get; init; }

@@ -24,9 +24,8 @@ public sealed class RunMachine
     private readonly Commits commits;
     private readonly List<Command> commands = [];
     private readonly List<Call> due = [];
-    private readonly Dictionary<string, int> tries = [];
-    private readonly List<(TimeSpan At, Call Call)> retries = [];
-    private readonly HashSet<string> questions = [];
+    private readonly Retries retries = new();
+    private HashSet<string>? questions;
     private TimeSpan answeredAt;
     private Value? answer;
     private RunEnd? end;
@@ -87,11 +86,11 @@ public sealed class RunMachine
     /// <summary>The worst that an attempt can use, for whoever reserves room for it.</summary>
     public Worst WorstOf(Attempt attempt) => Till.Worst(situation.Settings, attempt.Call.Operation, situation.Clock);
 
-    private void Apply(in RunEvent e)
+    private void Apply(RunEvent e)
     {
         switch (e.Kind)
         {
-            case EventKind.Asked: questions.Add(e.Call!.Slot); Ask(e.Call); break;
+            case EventKind.Asked: (questions ??= []).Add(e.Call!.Slot); Ask(e.Call); break;
             case EventKind.Answered: Conclude(RunEnd.Answered, e.Value); break;
             case EventKind.Granted: Grant(attempts[e.Attempt]); break;
             case EventKind.Refused: Refuse(attempts[e.Attempt], e.Text); break;
@@ -178,7 +177,7 @@ public sealed class RunMachine
         if (end is null) Start(real.Asked(slot)!);
     }
 
-    private void Finish(Attempt attempt, in RunEvent e)
+    private void Finish(Attempt attempt, RunEvent e)
     {
         var stopping = attempt.State == AttemptState.Stopping;
         attempt.Output = e.Value;
@@ -188,7 +187,7 @@ public sealed class RunMachine
         foreach (var slot in attempt.Wanted) Deliver(attempt, slot);
     }
 
-    private void Fail(Attempt attempt, in RunEvent e)
+    private void Fail(Attempt attempt, RunEvent e)
     {
         if (!attempt.IsOpen)
         {
@@ -202,17 +201,17 @@ public sealed class RunMachine
         Settled(attempt);
         if (stopping || !attempt.IsAuthoritative) return;
         var operation = attempt.Call.Operation;
-        var tried = tries[attempt.Call.Slot] = tries.GetValueOrDefault(attempt.Call.Slot) + 1;
+        var tried = retries.Failed(attempt);
         if (tried >= operation.Tries)
         {
-            if (attempt.Wanted.TrueForAll(questions.Contains))
+            if (attempt.Wanted.TrueForAll(IsQuestion))
                 foreach (var slot in attempt.Wanted) GiveUp(slot);
             else Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.Tries} tries: {e.Text}");
             return;
         }
 
-        var at = attempts.Now + (operation.Backoff * Math.Pow(2, tried - 1));
-        foreach (var slot in attempt.Wanted) retries.Add((at, real.Asked(slot)!));
+        var at = Retries.Next(operation, tried, attempts.Now);
+        foreach (var slot in attempt.Wanted) retries.Wait(at, real.Asked(slot)!);
         commands.Add(new Command(CommandKind.Wake, null, at));
     }
 
@@ -223,11 +222,12 @@ public sealed class RunMachine
         commands.Add(new Command(CommandKind.Known) { Slot = slot });
     }
 
+    private bool IsQuestion(string slot) => questions?.Contains(slot) == true;
+
     private void Retry(TimeSpan now)
     {
-        foreach (var (_, call) in retries.FindAll(r => r.At <= now))
+        foreach (var call in retries.Due(now))
             if (end is null) Start(call);
-        retries.RemoveAll(r => r.At <= now);
     }
 
     /// <summary>A call has its output. A staged effect leaves first, in the order in which the real world asked.</summary>
@@ -248,7 +248,7 @@ public sealed class RunMachine
         real.Know(slot, value);
         situation.Known(slot);
         var call = real.Asked(slot)!;
-        if (questions.Contains(slot)) commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
+        if (IsQuestion(slot)) commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
         accounts.Know(slot, value);
         Quietly(() =>
         {

@@ -13,9 +13,9 @@ internal sealed class Situation : ISituation
     private static readonly Reading[] Nothing = [];
     private readonly Attempts attempts;
     private readonly Learned learned;
-    private readonly Appraiser appraiser;
     private readonly DateTimeOffset began;
-    private readonly Dictionary<string, Reading[]> readings = [];
+    private Appraiser? appraiser;
+    private Dictionary<string, Reading[]>? readings;
     private readonly List<Call> pending = [];
     private readonly List<Offer> offers = [];
 
@@ -28,10 +28,7 @@ internal sealed class Situation : ISituation
         Settings = settings;
         this.began = began;
         Allowance = new Allowance(learned.Winnings);
-        appraiser = new Appraiser(this);
         Plan = program.Plan;
-        foreach (var slot in Plan.SelectMany(p => p.After).Where(d => d.Type != "order").GroupBy(d => d.Reading.Slot))
-            readings[slot.Key] = [.. slot.Select(d => d.Reading).Distinct()];
     }
 
     public TimeSpan Now => attempts.Now;
@@ -71,7 +68,7 @@ internal sealed class Situation : ISituation
     }
 
     public IReadOnlyList<Reading> ReadingsOf(string slot) =>
-        readings.TryGetValue(slot, out var known) ? known : Plan.Count > 0 ? Nothing : [new Reading(slot)];
+        Plan.Count == 0 ? [new Reading(slot)] : (readings ??= AllReadings()).GetValueOrDefault(slot, Nothing);
 
     public Progress ProgressOf(Call call) => attempts.Newest(call.Key) switch
     {
@@ -97,7 +94,7 @@ internal sealed class Situation : ISituation
     public Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency) =>
         learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name), dependency.Type, dependency.Ways);
 
-    public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held) => appraiser.Appraise(bet, held);
+    public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held) => (appraiser ??= new Appraiser(this)).Appraise(bet, held);
 
     /// <summary>The belief in a guess of a bet: that of the edge from the guessed slot to the call that reads it.</summary>
     public Belief? BeliefIn(Guess guess, Bet bet)
@@ -134,6 +131,10 @@ internal sealed class Situation : ISituation
         var expected = ForecastOf(attempt.Call.Operation)?.Duration.Ticks ?? 0;
         return expected <= 0 ? 1 : Math.Min(1, (Now - attempt.StartedAt).Ticks / (decimal)expected);
     }
+
+    private Dictionary<string, Reading[]> AllReadings() => Plan
+        .SelectMany(p => p.After).Where(d => d.Type != "order").GroupBy(d => d.Reading.Slot)
+        .ToDictionary(g => g.Key, g => g.Select(d => d.Reading).Distinct().ToArray());
 
     private static Call? Reader(Guess guess, IReadOnlyList<Call> calls)
     {

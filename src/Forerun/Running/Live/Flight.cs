@@ -19,7 +19,7 @@ internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposabl
     {
         this.usage = usage ?? this.usage;
         this.fraction = Math.Clamp(fraction, 0, 1);
-        run.Post(new RunEvent(EventKind.Progressed, default, attempt.Id) { Text = text, Fraction = this.fraction });
+        run.Post(new RunEvent(EventKind.Progressed, Attempt: attempt.Id) { Text = text, Fraction = this.fraction });
     }
 
     public void Cancel() => cancelling = cancellation.CancelAsync();
@@ -39,18 +39,18 @@ internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposabl
         try
         {
             var performance = await performer.PerformAsync(attempt.Call, this).ConfigureAwait(false);
-            return new RunEvent(EventKind.Finished, default, attempt.Id) { Value = performance.Output, Usage = performance.Usage };
+            return new RunEvent(EventKind.Finished, Attempt: attempt.Id) { Value = performance.Output, Usage = performance.Usage };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new RunEvent(EventKind.Stopped, default, attempt.Id) { Usage = usage, Fraction = usage is null ? fraction : 1 };
+            return new RunEvent(EventKind.Stopped, Attempt: attempt.Id) { Usage = usage, Fraction = usage is null ? fraction : 1 };
         }
 #pragma warning disable CA1031 // whatever a call throws is its failure, not the run's
         catch (Exception e)
 #pragma warning restore CA1031
         {
             Error = e;
-            return new RunEvent(EventKind.Failed, default, attempt.Id) { Usage = usage, Text = e.GetType().Name };
+            return new RunEvent(EventKind.Failed, Attempt: attempt.Id) { Usage = usage, Text = e.GetType().Name };
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class LiveRun
     private readonly Mailbox mailbox;
     private readonly long began;
     private readonly Dictionary<int, Flight> flights = [];
-    private readonly Dictionary<int, Ticket> tickets = [];
+    private Dictionary<int, Ticket>? tickets;
     private readonly TaskCompletionSource<Value> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<RunResult> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Questions? questions;
@@ -49,23 +49,23 @@ public sealed class LiveRun
     public Task<Value> Ask(Operation operation, Value input)
     {
         var (call, answered) = (questions ?? throw new InvalidOperationException("This run's program asks by itself.")).Put(operation, input);
-        Post(new RunEvent(EventKind.Asked, default) { Call = call });
+        Post(new RunEvent(EventKind.Asked) { Call = call });
         return answered;
     }
 
     /// <summary>Turns dial, value of time, switch or prices; bets under way are weighed again, real calls are never touched.</summary>
-    public void Turn(Settings settings) => Post(new RunEvent(EventKind.Turned, default) { Settings = settings });
+    public void Turn(Settings settings) => Post(new RunEvent(EventKind.Turned) { Settings = settings });
 
     /// <summary>Gives the run up: everything under way is cancelled, awaited and charged.</summary>
-    public void Abort() => Post(new RunEvent(EventKind.Aborted, default));
+    public void Abort() => Post(new RunEvent(EventKind.Aborted));
 
     internal void Begin(bool asks = false)
     {
         if (asks) questions = new Questions();
-        Post(new RunEvent(EventKind.Begun, default));
+        Post(new RunEvent(EventKind.Begun));
     }
 
-    internal void Conclude(Value value) => Post(new RunEvent(EventKind.Answered, default) { Value = value });
+    internal void Conclude(Value value) => Post(new RunEvent(EventKind.Answered) { Value = value });
 
     internal void Conclude(Exception thrown)
     {
@@ -73,7 +73,7 @@ public sealed class LiveRun
         Abort();
     }
 
-    internal void Post(in RunEvent happened) => mailbox.Post(happened);
+    internal void Post(RunEvent happened) => mailbox.Post(happened);
 
     private void Step(ReadOnlySpan<RunEvent> events)
     {
@@ -96,11 +96,11 @@ public sealed class LiveRun
         switch (command.Kind)
         {
             case CommandKind.Start: Reserve(attempt!); break;
-            case CommandKind.Promote: if (tickets.TryGetValue(attempt!.Id, out var held)) limits!.Promote(held); break;
+            case CommandKind.Promote: if (tickets?.GetValueOrDefault(attempt!.Id) is { } held) limits!.Promote(held); break;
             case CommandKind.Stop: Stop(attempt!); break;
             case CommandKind.Commit: _ = Task.Run(() => CommitAsync(attempt!)); break;
             case CommandKind.Settle: Settle(attempt!); break;
-            case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken, default))); break;
+            case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
             case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, error); break;
             case CommandKind.End: End(); break;
             case CommandKind.Settled: SettleRun(); break;
@@ -116,16 +116,17 @@ public sealed class LiveRun
             return;
         }
 
-        Reserve(attempt, tickets[attempt.Id] = new Ticket(
+        Reserve(attempt, (tickets ??= [])[attempt.Id] = new Ticket(
             machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", machine.WorstOf(attempt),
-            () => mailbox.Post(default, () => Reserve(attempt, null)),
-            () => Post(new RunEvent(EventKind.Evicted, default, attempt.Id))) { IsSpeculative = !attempt.IsAuthoritative });
+            () => mailbox.Post(() => Reserve(attempt, null)),
+            () => Post(new RunEvent(EventKind.Evicted, Attempt: attempt.Id))) { IsSpeculative = !attempt.IsAuthoritative });
     }
 
     private void Reserve(Attempt attempt, Ticket? ticket)
     {
         if (attempt.State != AttemptState.Waiting || flights.ContainsKey(attempt.Id)) return;
-        if (ticket is null && !tickets.TryGetValue(attempt.Id, out ticket)) return;
+        ticket ??= tickets?.GetValueOrDefault(attempt.Id);
+        if (ticket is null) return;
         var reply = limits!.Reserve(ticket, time.GetUtcNow());
         if (reply.Granted)
         {
@@ -133,26 +134,26 @@ public sealed class LiveRun
         }
         else if (reply.Refusal is { } refusal)
         {
-            tickets.Remove(attempt.Id);
-            Post(new RunEvent(EventKind.Refused, default, attempt.Id) { Text = refusal });
+            tickets!.Remove(attempt.Id);
+            Post(new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal });
         }
         else if (reply.TryAt is { } at)
         {
-            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(default, () => Reserve(attempt, null)));
+            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(() => Reserve(attempt, null)));
         }
     }
 
     private void Start(Attempt attempt)
     {
         var flight = flights[attempt.Id] = new Flight(this, attempt);
-        Post(new RunEvent(EventKind.Granted, default, attempt.Id));
+        Post(new RunEvent(EventKind.Granted, Attempt: attempt.Id));
         _ = Task.Run(() => flight.FlyAsync(performer));
     }
 
     private void Stop(Attempt attempt)
     {
         if (flights.TryGetValue(attempt.Id, out var flight)) flight.Cancel();
-        else Post(new RunEvent(EventKind.Stopped, default, attempt.Id) { Usage = Pricing.TokenUsage.Zero });
+        else Post(new RunEvent(EventKind.Stopped, Attempt: attempt.Id) { Usage = Pricing.TokenUsage.Zero });
     }
 
     private async Task CommitAsync(Attempt attempt)
@@ -160,20 +161,20 @@ public sealed class LiveRun
         try
         {
             await performer.CommitAsync(attempt.Call, attempt.Output!, CancellationToken.None).ConfigureAwait(false);
-            Post(new RunEvent(EventKind.Committed, default, attempt.Id));
+            Post(new RunEvent(EventKind.Committed, Attempt: attempt.Id));
         }
 #pragma warning disable CA1031 // an effect that could not leave fails the run with its own error
         catch (Exception e)
 #pragma warning restore CA1031
         {
             error = e;
-            Post(new RunEvent(EventKind.Failed, default, attempt.Id) { Text = e.GetType().Name });
+            Post(new RunEvent(EventKind.Failed, Attempt: attempt.Id) { Text = e.GetType().Name });
         }
     }
 
     private void Settle(Attempt attempt)
     {
-        if (tickets.Remove(attempt.Id, out var ticket)) limits!.Settle(ticket, attempt.Cost, attempt.Usage, time.GetUtcNow());
+        if (tickets is not null && tickets.Remove(attempt.Id, out var ticket)) limits!.Settle(ticket, attempt.Cost, attempt.Usage, time.GetUtcNow());
     }
 
     private void At(TimeSpan at, Action action)

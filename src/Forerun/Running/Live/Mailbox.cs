@@ -1,53 +1,62 @@
+using System.Runtime.InteropServices;
+
 namespace Forerun.Running.Live;
 
 /// <summary>
 /// Makes many writers one: whoever posts first works the box off, the others leave their post and go on. No thread waits, and a run
 /// that waits holds none.
 /// </summary>
+/// <param name="now">Time since the run began.</param>
+/// <param name="handle">Takes in what happened, in order.</param>
 internal sealed class Mailbox(Func<TimeSpan> now, Action<ReadOnlySpan<RunEvent>> handle)
 {
     private readonly Lock gate = new();
-    private List<(RunEvent Event, Action? Action)> posts = new(4), taken = new(4);
-    private RunEvent[] batch = new RunEvent[4];
+    private readonly List<RunEvent> batch = [];
+    private List<object> posts = [], taken = [];
     private bool isWorking;
 
-    public void Post(in RunEvent happened, Action? action = null)
+    /// <summary>Something has happened.</summary>
+    public void Post(RunEvent happened)
     {
-        lock (gate)
-        {
-            posts.Add((happened with { At = now() }, action));
-            if (isWorking) return;
-            isWorking = true;
-        }
+        lock (gate) posts.Add(happened with { At = now() });
+        Work();
+    }
 
+    /// <summary>Something is to be done by the one writer.</summary>
+    public void Post(Action action)
+    {
+        lock (gate) posts.Add(action);
         Work();
     }
 
     private void Work()
     {
-        while (true)
+        lock (gate)
         {
-            lock (gate)
-            {
-                if (posts.Count == 0)
-                {
-                    isWorking = false;
-                    return;
-                }
+            if (isWorking) return;
+            isWorking = true;
+        }
 
-                (posts, taken) = (taken, posts);
-            }
-
-            var count = 0;
-            if (batch.Length < taken.Count) batch = new RunEvent[taken.Count];
-            foreach (var (happened, action) in taken)
+        while (Take())
+        {
+            foreach (var post in taken)
             {
-                if (action is null) batch[count++] = happened;
-                else action();
+                if (post is RunEvent happened) batch.Add(happened);
+                else ((Action)post)();
             }
 
             taken.Clear();
-            if (count > 0) handle(batch.AsSpan(0, count));
+            if (batch.Count > 0) handle(CollectionsMarshal.AsSpan(batch));
+            batch.Clear();
+        }
+    }
+
+    private bool Take()
+    {
+        lock (gate)
+        {
+            (posts, taken) = (taken, posts);
+            return isWorking = taken.Count > 0;
         }
     }
 }

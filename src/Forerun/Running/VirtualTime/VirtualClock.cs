@@ -3,7 +3,7 @@ namespace Forerun.Running.VirtualTime;
 /// <summary>Time that passes only when nothing else is to be done. One clock serves any number of runs, in one thread.</summary>
 public sealed class VirtualClock
 {
-    private readonly PriorityQueue<(VirtualRun? Run, RunEvent Event, Action? Action), (TimeSpan At, long Order)> queue = new();
+    private readonly PriorityQueue<(VirtualRun? Run, RunEvent? Event, Action? Action), (TimeSpan At, long Order)> queue = new();
     private readonly List<VirtualRun> touched = [];
     private long order;
 
@@ -11,7 +11,7 @@ public sealed class VirtualClock
     public TimeSpan Now { get; private set; }
 
     /// <summary>Lets something happen at a time; at the present or before: next.</summary>
-    public void At(TimeSpan at, Action action) => queue.Enqueue((null, default, action), (at < Now ? Now : at, order++));
+    public void At(TimeSpan at, Action action) => queue.Enqueue((null, null, action), (at < Now ? Now : at, order++));
 
     /// <summary>Goes on until nothing is left to happen. All that happens to a run in one moment reaches it together.</summary>
     public void Run(CancellationToken cancellation = default)
@@ -28,7 +28,7 @@ public sealed class VirtualClock
             {
                 var (run, happened, action) = queue.Dequeue();
                 action?.Invoke();
-                if (run is not null && run.Take(happened) && !touched.Contains(run)) touched.Add(run);
+                if (run is not null && run.Take(happened!) && !touched.Contains(run)) touched.Add(run);
             }
 
             foreach (var run in touched) run.Step();

@@ -44,7 +44,7 @@ public sealed class VirtualRun
         clock.At(began + at, this, new RunEvent(kind, at) { Settings = settings });
 
     /// <summary>Whether an event still concerns the run: what a call would have done after it was stopped does not.</summary>
-    internal bool Take(in RunEvent happened)
+    internal bool Take(RunEvent happened)
     {
         if (Machine.End is null) Meter.Until(Now);
         var attempt = happened.Attempt == 0 ? null : Machine.Attempts[happened.Attempt - 1];

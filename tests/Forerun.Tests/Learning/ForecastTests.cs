@@ -65,6 +65,17 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Usage_ThatNobodyReported_IsUnknownNotZero()
+    {
+        Observe(1, 2, 3);
+        Assert.Null(forecast.Usage);
+        forecast.Observe(TimeSpan.FromSeconds(1), new TokenUsage(100));
+        Assert.Null(forecast.Usage);
+        forecast.Observe(TimeSpan.FromSeconds(1), new TokenUsage(100, 10));
+        Assert.Equal(new TokenUsage(100, 10), forecast.Usage);
+    }
+
+    [Fact]
     public void Of_WorkflowAndOperation_AreKeptApart()
     {
         var forecasts = new Forecasts();

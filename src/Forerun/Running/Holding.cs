@@ -126,7 +126,7 @@ internal sealed class Holding(
             var attempt = early[i];
             var dropped = attempt.State is AttemptState.Waiting or AttemptState.Running && !attempt.IsAuthoritative;
             if (!dropped) early.RemoveAt(i);
-            else if (!keep.Contains(attempt.Call.Key)) Stop(attempt);
+            else if (!keep.Contains(attempt.Call.Key) || attempts.Adoptable(attempt.Call.Key) != attempt) Stop(attempt);
         }
     }
 }

@@ -191,8 +191,8 @@ public sealed class RunMachine
     {
         if (!attempt.IsOpen)
         {
-            commits.Left(attempt);
             Conclude(RunEnd.Failed, null, $"the staged effect of '{attempt.Call.Slot}' ({attempt.Call.Operation.Name}) could not leave: {e.Text}");
+            commits.Left(attempt);
             return;
         }
 
@@ -219,6 +219,7 @@ public sealed class RunMachine
     private void GiveUp(string slot)
     {
         situation.Known(slot);
+        commits.GiveUp(slot);
         commands.Add(new Command(CommandKind.Known) { Slot = slot });
     }
 
@@ -279,6 +280,7 @@ public sealed class RunMachine
         answeredAt = attempts.Now;
         commands.Add(new Command(CommandKind.End));
         if (how == RunEnd.Answered) return;
+        commits.Abandon();
         foreach (var attempt in attempts.All)
             if (attempt.State is AttemptState.Waiting or AttemptState.Running) holding.Stop(attempt);
     }

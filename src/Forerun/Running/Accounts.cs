@@ -109,13 +109,13 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     }
 
     /// <summary>
-    /// What an attempt is charged. A failed call that brings no usage is not billed; a cancelled one that brings none is charged for the
+    /// What an attempt is charged. One that never got going and a failed call that brings no usage are not billed; a cancelled one that brings none is charged for the
     /// expected tokens, by the cancel rule.
     /// </summary>
     private Usd? Charge(Attempt attempt, AttemptState state, RunEvent e)
     {
         var operation = attempt.Call.Operation;
-        if (state == AttemptState.Failed && e.Usage is null) return Usd.Zero;
+        if (!attempt.WasGranted || (state == AttemptState.Failed && e.Usage is null)) return Usd.Zero;
         if (e.Kind != EventKind.Stopped) return Till.Charge(situation.Settings, operation, e.Usage, 1, cancelled: false, situation.Clock);
         var usage = e.Usage ?? situation.ForecastOf(operation)?.Usage;
         var fraction = e.Usage is null ? Math.Max(e.Fraction, situation.FractionOf(attempt)) : e.Fraction;

@@ -78,6 +78,9 @@ public sealed class Attempt
     /// <summary>How long it had been under way when the real world asked for it.</summary>
     public TimeSpan HeadStart { get; internal set; }
 
+    /// <summary>Whether it ever got going. What did not is not billed.</summary>
+    internal bool WasGranted { get; set; }
+
     /// <summary>The bet that it was started for; null if the real world asked for it.</summary>
     internal Bet? Bet { get; set; }
 

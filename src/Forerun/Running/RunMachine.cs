@@ -154,6 +154,7 @@ public sealed class RunMachine
 
     private void Grant(Attempt attempt)
     {
+        attempt.WasGranted = true;
         if (attempt.State != AttemptState.Waiting) return;
         attempt.State = AttemptState.Running;
         attempt.StartedAt = attempts.Now;

@@ -132,6 +132,11 @@ public sealed class RunMachine
             attempts.Effects++;
         }
 
+        Provide(call);
+    }
+
+    private void Provide(Call call)
+    {
         if (attempts.Adoptable(call.Key) is not { } attempt) Start(call);
         else Adopt(attempt, call);
     }
@@ -175,7 +180,7 @@ public sealed class RunMachine
     /// <summary>A real call whose speculative attempt never got going is started as what it is.</summary>
     private void Restart(string slot)
     {
-        if (end is null) Start(real.Asked(slot)!);
+        if (end is null) Provide(real.Asked(slot)!);
     }
 
     private void Finish(Attempt attempt, RunEvent e)
@@ -229,7 +234,7 @@ public sealed class RunMachine
     private void Retry(TimeSpan now)
     {
         foreach (var call in retries.Due(now))
-            if (end is null) Start(call);
+            if (end is null) Provide(call);
     }
 
     /// <summary>A call has its output. A staged effect leaves first, in the order in which the real world asked.</summary>

@@ -166,8 +166,10 @@ public sealed class RunMachine
         accounts.Started(attempt);
     }
 
+    /// <summary>One that was told to stop meanwhile is closed when it has stopped, not twice.</summary>
     private void Refuse(Attempt attempt, string? reason)
     {
+        if (attempt.State != AttemptState.Waiting) return;
         attempts.Close(attempt, AttemptState.Cancelled);
         holding.Refused(attempt);
         if (!attempt.IsAuthoritative) return;

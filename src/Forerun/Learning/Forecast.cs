@@ -9,7 +9,7 @@ public sealed class Forecast
     private readonly Lock gate = new();
     private readonly long[] newest = new long[Window];
     private readonly long[] sorted = new long[Window];
-    private int next, count;
+    private int next, count, counted;
     private bool isSorted;
     private long sum;
     private double inputTokens, outputTokens;
@@ -23,10 +23,12 @@ public sealed class Forecast
         get { lock (gate) return count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(sum / count); }
     }
 
-    /// <summary>Expected usage: the mean over all, with more weight on the newest 64.</summary>
-    public TokenUsage Usage
+    /// <summary>
+    /// Expected usage: the mean over all whose usage is known, with more weight on the newest 64. Null while none is: unknown, never zero.
+    /// </summary>
+    public TokenUsage? Usage
     {
-        get { lock (gate) return new((long)Math.Round(inputTokens), (long)Math.Round(outputTokens)); }
+        get { lock (gate) return counted == 0 ? null : new((long)Math.Round(inputTokens), (long)Math.Round(outputTokens)); }
     }
 
     /// <summary>
@@ -60,9 +62,10 @@ public sealed class Forecast
             Finished++;
             count = Math.Min(Finished, Window);
             isSorted = false;
-            var weight = 1.0 / count;
-            inputTokens += weight * ((usage?.InputTokens ?? 0) - inputTokens);
-            outputTokens += weight * ((usage?.OutputTokens ?? 0) - outputTokens);
+            if (usage is not { InputTokens: { } input, OutputTokens: { } output }) return;
+            counted = Math.Min(counted + 1, Window);
+            inputTokens += (input - inputTokens) / counted;
+            outputTokens += (output - outputTokens) / counted;
         }
     }
 

@@ -38,12 +38,15 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     public void Adopted(Attempt attempt)
     {
         NoLongerAtRisk(attempt);
-        var headStart = (attempt.State == AttemptState.Finished ? attempt.EndedAt : attempts.Now) - attempt.StartedAt;
+        attempt.HeadStart = HeadStart(attempt);
         if (attempt.State == AttemptState.Finished) situation.Allowance.Real(attempt.Cost ?? Usd.Zero);
-        if (attempt.State != AttemptState.Waiting)
-            situation.Allowance.Won(headStart.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime);
-        attempt.HeadStart = headStart;
+        situation.Allowance.Won(attempt.HeadStart.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime);
     }
+
+    /// <summary>How long an attempt has been under way by now, or was in all.</summary>
+    private TimeSpan HeadStart(Attempt attempt) =>
+        attempt.State == AttemptState.Waiting ? TimeSpan.Zero
+        : (attempt.State == AttemptState.Finished ? attempt.EndedAt : attempts.Now) - attempt.StartedAt;
 
     /// <summary>An attempt has ended: it is charged, and forecasts learn from it.</summary>
     public void Close(Attempt attempt, AttemptState state, RunEvent e)
@@ -150,7 +153,8 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     private void Decided(Attempt attempt, Bet bet, Outcome outcome)
     {
         if (outcome == Outcome.Miss && attempt.State == AttemptState.Finished && atRisk.ContainsKey(attempt)) Lose(attempt);
-        var saved = outcome == Outcome.Hit ? attempt.HeadStart : TimeSpan.Zero;
+        var hit = outcome == Outcome.Hit && attempts.Adoptable(attempt.Call.Key) == attempt;
+        var saved = hit ? HeadStart(attempt) : TimeSpan.Zero;
         Write(new BetRow(options.Tags, attempts.Now, attempt.Id, outcome, saved));
     }
 

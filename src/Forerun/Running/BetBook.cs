@@ -21,11 +21,11 @@ internal sealed class BetBook
     /// <summary>Sum of (P − outcome)² over the guesses decided on whose truth became known, and their number.</summary>
     public (double Sum, int Count) Brier { get; private set; }
 
-    /// <summary>A guess is decided on for the first time.</summary>
+    /// <summary>A guess is decided on. Estimated again with another probability it is the same guess: one truth is one observation.</summary>
     public void Decided(Guess guess, IReadOnlyList<Guess> under, Belief belief, double probability)
     {
         foreach (var known in guesses)
-            if (known.Guess == guess && known.Belief == belief) return;
+            if (known.Belief == belief && known.Guess with { Probability = guess.Probability } == guess) return;
         guesses.Add(new Guessed(guess, [.. under], belief, probability));
     }
 

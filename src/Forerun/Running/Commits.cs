@@ -34,6 +34,13 @@ internal sealed class Commits(List<Command> commands)
         Release();
     }
 
+    /// <summary>A staged effect will never be prepared: those behind it need not wait for it.</summary>
+    public void GiveUp(string slot)
+    {
+        expected.RemoveAll(e => e.Slot == slot);
+        Release();
+    }
+
     private void Release()
     {
         if (leaving is not null || expected.Count == 0 || expected[0].Ready is not { } attempt) return;

@@ -188,7 +188,7 @@ public sealed class RunMachine
     /// <summary>A real call whose speculative attempt never got going is started as what it is.</summary>
     private void Restart(string slot)
     {
-        if (end is null) Start(real.Asked(slot)!);
+        if (end is null) AdoptOrStart(real.Asked(slot)!);
     }
 
     private void Finish(Attempt attempt, RunEvent e)
@@ -205,8 +205,8 @@ public sealed class RunMachine
     {
         if (!attempt.IsOpen)
         {
-            commits.Left(attempt);
             Conclude(RunEnd.Failed, null, $"the staged effect of '{attempt.Call.Slot}' ({attempt.Call.Operation.Name}) could not leave: {e.Text}");
+            commits.Left(attempt);
             return;
         }
 
@@ -233,6 +233,7 @@ public sealed class RunMachine
     private void GiveUp(string slot)
     {
         situation.Known(slot);
+        commits.GiveUp(slot);
         commands.Add(new Command(CommandKind.Known) { Slot = slot });
     }
 

@@ -36,7 +36,7 @@ public class TrueMoneyLaws
     [Fact]
     public void Run_OfACallWhoseWorstIsNotKnown_IsRefusedAtStart()
     {
-        var program = new AgentLoop("w", new("m") { Model = "large", Effect = Effects.Effect.None }, (_, _) => null);
+        var program = new AgentLoop("w", new("m") { Model = "large", Effect = Forerun.Effects.Effect.None }, (_, _) => null);
         var played = new Scenario(1) { Program = program, Limits = new LimitOptions { PerDay = new Usd(100) } }.Sequential();
         Assert.Equal(RunEnd.BudgetExceeded, played.Result.End);
         Assert.Contains("MaxOutputTokens", played.Result.Detail, StringComparison.Ordinal);

@@ -37,8 +37,10 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
         Count(entry, amount);
     }
 
+    /// <summary>Puts in what was really used. A call that took longer than its window has left it already and counts no more.</summary>
     public void Settle(Entry entry, decimal amount, DateTimeOffset now)
     {
+        if (entry.IsForgotten) return;
         Count(entry, amount - entry.Amount);
         entry.Amount = amount;
         entry.IsSettled = true;
@@ -77,6 +79,7 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
         Count(entry, -entry.Amount);
         if (entry.IsSettled) settled -= entry.Amount;
         entry.Amount = 0;
+        entry.IsForgotten = true;
     }
 
     private void Count(Entry entry, decimal amount)
@@ -94,4 +97,5 @@ internal sealed class Entry(Limit limit, DateTimeOffset at)
     public decimal Amount { get; set; }
     public bool IsSpeculative { get; set; }
     public bool IsSettled { get; set; }
+    public bool IsForgotten { get; set; }
 }

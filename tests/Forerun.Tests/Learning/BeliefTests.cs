@@ -1,0 +1,117 @@
+using Forerun.Learning;
+
+namespace Forerun.Tests.Learning;
+
+public class BeliefTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(42)]
+    public void Probability_BernoulliStream_RecoversItsRate(int seed)
+    {
+        const int n = 2000;
+        foreach (var p in new[] { 0.05, 0.3, 0.5, 0.8, 0.95 })
+        {
+            var belief = new Belief(DependencyTypes.Of("unknown"));
+            var random = new Random(seed);
+            for (var i = 0; i < n; i++) belief.Observe(random.NextDouble() < p);
+            Assert.InRange(belief.Probability, p - (3 * Math.Sqrt(p * (1 - p) / n)), p + (3 * Math.Sqrt(p * (1 - p) / n)));
+        }
+    }
+
+    [Fact]
+    public void Quantile_TwoThousandStreams_CoverTheTruthAsOftenAsTheySay()
+    {
+        var random = new Random(7);
+        var covered = 0;
+        for (var stream = 0; stream < 2000; stream++)
+        {
+            var belief = new Belief(new Prior(0.5, 2));
+            var p = random.NextDouble();
+            for (var i = 0; i < 40; i++) belief.Observe(random.NextDouble() < p);
+            if (belief.Quantile(0.025) <= p && p <= belief.Quantile(0.975)) covered++;
+        }
+
+        Assert.InRange(covered / 2000.0, 0.93, 0.97);
+    }
+
+    [Fact]
+    public void Probability_CountsAddToThePrior()
+    {
+        var belief = new Belief(new Prior(0.8, 4));
+        Assert.Equal(0.8, belief.Probability, 12);
+        belief.Observe(true);
+        belief.Observe(false);
+        belief.Observe(false);
+        Assert.Equal((1, 2), (belief.Hits, belief.Misses));
+        Assert.Equal((4.2, 2.8), (Math.Round(belief.A, 12), Math.Round(belief.B, 12)));
+        Assert.Equal(0.6, belief.Probability, 12);
+    }
+
+    [Fact]
+    public void Probability_LuckyRouter_HoldsOneOverKExactly()
+    {
+        var belief = new Belief(DependencyTypes.Of("router_k_way", 8));
+        belief.Observe(true);
+        belief.Observe(true);
+        Assert.Equal(1.0 / 8, belief.Probability);
+    }
+
+    [Fact]
+    public void Probability_ContradictedRouter_IsThePosteriorMeanAndStaysSo()
+    {
+        var belief = new Belief(DependencyTypes.Of("router_k_way", 4));
+        while (belief.Probability <= 0.25) belief.Observe(true);
+        Assert.InRange(belief.Hits, 4, 8);
+        Assert.Equal(belief.A / (belief.A + belief.B), belief.Probability);
+        belief.Observe(false);
+        belief.Observe(false);
+        Assert.Equal(belief.A / (belief.A + belief.B), belief.Probability);
+    }
+
+    [Fact]
+    public void Probability_UniformRouters_AreAlmostNeverContradicted()
+    {
+        var random = new Random(42);
+        var contradicted = 0;
+        for (var router = 0; router < 2000; router++)
+        {
+            var ways = 2 + (router % 11);
+            var belief = new Belief(DependencyTypes.Of("router_k_way", ways));
+            for (var i = 0; i < 500; i++) belief.Observe(random.Next(ways) == 0);
+            if (belief.Probability != belief.Prior.Mean) contradicted++;
+        }
+
+        Assert.InRange(contradicted, 0, 5);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(12)]
+    public void Probability_SkewedRouters_LearnWithinThirtyObservations(int ways)
+    {
+        var learned = 0;
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var random = new Random(seed);
+            var belief = new Belief(DependencyTypes.Of("router_k_way", ways));
+            for (var i = 0; i < 30; i++) belief.Observe(random.NextDouble() < 0.85);
+            if (belief.Probability > 0.6) learned++;
+        }
+
+        Assert.InRange(learned, 95, 100);
+    }
+
+    [Fact]
+    public void Of_SameEdge_IsOneBeliefAndAnotherEdgeAnother()
+    {
+        var beliefs = new Beliefs();
+        var belief = beliefs.Of(new Edge("w", "a", "b"), "lookup");
+        Assert.Same(belief, beliefs.Of(new Edge("w", "a", "b"), "lookup"));
+        Assert.NotSame(belief, beliefs.Of(new Edge("w", "a", "c"), "lookup"));
+        Assert.NotSame(belief, beliefs.Of(new Edge("v", "a", "b"), "lookup"));
+        Assert.Equal(0.8, belief.Probability, 12);
+    }
+}

@@ -132,13 +132,20 @@ internal sealed class Holding(
         foreach (var call in bet.Calls)
         {
             if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null) continue;
-            if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation)) continue;
+            if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation) || WasJustDropped(call.Key)) continue;
             var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet, situation.Settings);
             attempt.Bet = bet;
             early.Add(attempt);
             commands.Add(new Command(CommandKind.Start, attempt));
         }
     }
+
+    /// <summary>
+    /// Whether the last attempt at a call is being stopped, or was stopped in this very moment. Whoever changes his mind within a moment
+    /// would start and stop for ever, and time would not go on.
+    /// </summary>
+    private bool WasJustDropped(Key key) => attempts.Newest(key) is { } last
+        && (last.State == AttemptState.Stopping || (last.State == AttemptState.Cancelled && last.EndedAt == attempts.Now));
 
     private void Drop(HashSet<Key> keep)
     {

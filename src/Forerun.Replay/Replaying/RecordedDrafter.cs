@@ -18,12 +18,7 @@ internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPre
 
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
-        var step = run.Steps[Math.Min(program.PositionOf(upstream), run.Steps.Count - 1)];
-        if (step.Guesses.Count == 0) return;
-        var first = step.Guesses[0];
-        var buy = new Call(
-            $"draft {upstream.Slot}", DrafterOf(first), upstream.Key.Input.Then(Digest.Of(first.By)), upstream.Reads,
-            upstream.Key.Occurrence, new Draft(first));
+        if (CallFor(upstream) is not { Argument: Draft { Guess: var first } } buy) return;
         if (world.Known(buy.Key) is not { } drafted)
         {
             offers.Add(new Offer(null, buy));
@@ -31,13 +26,20 @@ internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPre
         }
 
         offers.Add(new Offer(new Guess(reading, reading.Of(drafted), first.By), buy));
-        foreach (var guess in step.Guesses.Skip(1).Where(g => g.SharesCall))
+        foreach (var guess in StepOf(upstream).Guesses.Skip(1).Where(g => g.SharesCall))
             offers.Add(new Offer(new Guess(reading, reading.Of(Value.Of(guess.Output)), guess.By), buy));
     }
+
+    /// <summary>The drafter's call for a step; null where none is recorded.</summary>
+    public Call? CallFor(Call upstream) => StepOf(upstream).Guesses is not [var first, ..] ? null : new Call(
+        $"draft {upstream.Slot}", DrafterOf(first), upstream.Key.Input.Then(Digest.Of(first.By)), upstream.Reads,
+        upstream.Key.Occurrence, new Draft(first));
 
     public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
     }
+
+    private TraceStep StepOf(Call upstream) => run.Steps[Math.Min(program.PositionOf(upstream), run.Steps.Count - 1)];
 
     private Operation DrafterOf(TraceGuess guess)
     {

@@ -1,9 +1,11 @@
+using Forerun.Guessing;
 using Forerun.Ledgers;
+using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
 using Forerun.Replay.Traces;
 using Forerun.Running;
 using Forerun.Running.VirtualTime;
-using Forerun.Guessing;
+using Forerun.Workflows;
 
 namespace Forerun.Replay.Replaying;
 
@@ -32,14 +34,17 @@ internal sealed class Replayer
         var program = new TraceProgram(run, workload, shape);
         var world = new TraceWorld(run, program);
         var known = LearnedOf(run.Tenant);
+        var drafter = new RecordedDrafter(run, program);
+        var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
+        IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            known with { Predictor = new Predictors(new RecordedDrafter(run, program), known.Predictor) })
+            known with { Predictor = new Predictors(drafter, known.Predictor) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
-        var driver = new VirtualRun(clock, program, PolicyNames.Parse(policy)(new Record(run, program, world)), runOptions, world);
+        var driver = new VirtualRun(clock, steps, chosen, runOptions, world);
         clock.Run(cancellation);
         shape.Observe(program.Recorded);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");

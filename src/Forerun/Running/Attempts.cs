@@ -55,6 +55,8 @@ internal sealed class Attempts : IShelf
 
     public Value? Known(Key key) => Adoptable(key) is { State: AttemptState.Finished } attempt ? attempt.Output : null;
 
+    public bool IsUnderWay(Key key) => Adoptable(key) is { IsOpen: true };
+
     public Growing? Growing(Key key) => Adoptable(key)?.Growing;
 
     /// <summary>A read taken early holds for its declared freshness and until any effect of the run (law 1).</summary>

@@ -95,6 +95,9 @@ public sealed class World
     /// <summary>What a call under way has produced so far, or null.</summary>
     public Growing? Growing(Key key) => shelf.Growing(key);
 
+    /// <summary>Whether a call is under way, whoever started it.</summary>
+    public bool IsUnderWay(Key key) => shelf.IsUnderWay(key);
+
     /// <summary>The output of a call that has finished, whoever started it, or null.</summary>
     public Value? Known(Key key) => shelf.Known(key);
 
@@ -186,6 +189,9 @@ public interface IShelf
 {
     /// <summary>The output of a finished call that may still be adopted, or null.</summary>
     Value? Known(Key key);
+
+    /// <summary>Whether a call that may be adopted is under way.</summary>
+    bool IsUnderWay(Key key);
 
     /// <summary>What a call under way has produced so far, or null.</summary>
     Growing? Growing(Key key);

@@ -16,6 +16,7 @@ public abstract class EpisodePolicy : IPolicy
     private int verified, first, depth;
     private int? last;
     private TimeSpan began;
+    private bool isDepthKnown;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -26,13 +27,23 @@ public abstract class EpisodePolicy : IPolicy
     /// <inheritdoc/>
     public void Choose(ISituation situation, Choice choice)
     {
-        if (situation.Pending.Count == 0) return;
+        AwaitDepth(situation, choice);
         FindMismatch(situation);
-        if (verified - first >= (last ?? pairs.Count)) Begin(situation, choice);
-        if (last is null) Draft(situation);
-        if (last is null && !MustWait(situation, choice)) Extend(situation);
+        if (situation.Pending.Count > 0)
+        {
+            if (verified - first >= (last ?? pairs.Count) && !GoOn(situation)) Begin(situation, choice);
+            if (last is null) Draft(situation);
+            if (last is null && isDepthKnown) Extend(situation);
+        }
+
         foreach (var bet in held) choice.Add(bet);
     }
+
+    /// <summary>
+    /// Whether the second pair waits for the depth. The published systems' loop waits even if its step is real already; our engine would
+    /// not, so this is for the program that stands in for theirs.
+    /// </summary>
+    public bool WaitsForDepth => !isDepthKnown && depth > 1 && pairs.Count == 1;
 
     /// <summary>How far the drafter may run ahead in the episode that begins.</summary>
     protected abstract int DepthFor(ISituation situation);
@@ -48,8 +59,18 @@ public abstract class EpisodePolicy : IPolicy
         last = null;
         began = situation.Now;
         depth = DepthFor(situation);
+        isDepthKnown = DepthTakes <= TimeSpan.Zero;
         pairs.Add(new Pair(situation.Pending[0], situation.Real, null));
         choice.EpisodeDepth = depth;
+        AwaitDepth(situation, choice);
+    }
+
+    /// <summary>Whether the step that is now real is still the episode's: the one before was drafted right, only too late to be bet on.</summary>
+    private bool GoOn(ISituation situation)
+    {
+        if (pairs.Count == 0 || pairs.Count >= depth || last is not null || pairs[^1].Guess is null) return false;
+        pairs.Add(new Pair(situation.Pending[0], situation.Real, null));
+        return true;
     }
 
     /// <summary>The lowest position known so far at which target and drafter disagree, or at which the target ends the plan.</summary>
@@ -63,11 +84,12 @@ public abstract class EpisodePolicy : IPolicy
         }
     }
 
-    private bool MustWait(ISituation situation, Choice choice)
+    /// <summary>Asks to be asked again when the depth is known, and once more after that: the program may have waited for it too.</summary>
+    private void AwaitDepth(ISituation situation, Choice choice)
     {
-        if (pairs.Count > 1 || situation.Now >= began + DepthTakes) return false;
-        choice.LookAgain(began + DepthTakes);
-        return true;
+        if (isDepthKnown || pairs.Count == 0) return;
+        isDepthKnown = situation.Now >= began + DepthTakes;
+        choice.LookAgain(isDepthKnown ? situation.Now + TimeSpan.FromTicks(1) : began + DepthTakes);
     }
 
     private void Extend(ISituation situation)

@@ -8,6 +8,12 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
     private readonly List<Timer> timers = [];
     private DateTimeOffset now = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How many timers wait to fire.</summary>
+    public int Waiting
+    {
+        get { lock (gate) return timers.Count; }
+    }
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

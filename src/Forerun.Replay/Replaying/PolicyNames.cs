@@ -21,6 +21,10 @@ public static class PolicyNames
     /// <summary>All names, for messages and help.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K"];
 
+    /// <summary>Checks that a policy has this name.</summary>
+    /// <exception cref="ReplayException">None has; the message lists all.</exception>
+    public static void Check(string name) => Parse(name);
+
     /// <summary>Whether a policy makes nothing of what it does not know yet and so needs the run's log.</summary>
     internal static bool NeedsLog(string name) => name == "logged";
 

@@ -45,9 +45,11 @@ public sealed class Allowance(Winnings winnings, decimal share = 0.01m)
 
     /// <summary>
     /// Whether a bet that would lose <paramref name="risk"/> may be made. What its own guess has cost, <paramref name="sunk"/>, is part
-    /// of the one miss, not a loss before it.
+    /// of the one miss, not a loss before it. What is chosen in the same moment, <paramref name="beside"/>, is at risk as well: two first
+    /// bets would be two misses.
     /// </summary>
-    public bool Permits(Usd risk, Usd sunk = default) => (lost.Amount == 0 && atRisk <= sunk) || risk <= Left;
+    public bool Permits(Usd risk, Usd sunk = default, Usd beside = default) =>
+        (lost.Amount == 0 && atRisk + beside <= sunk) || risk + beside <= Left;
 
     /// <summary>
     /// Whether a guess may be bought only to learn from it: the run has lost nothing yet, and all runs together no more than their

@@ -24,7 +24,16 @@ public abstract record LedgerRow(Tags Tags, TimeSpan At);
 /// <param name="Guesses">Who guessed and the digest of what.</param>
 /// <param name="Decision">The verdict with all that it followed from.</param>
 public sealed record DecisionRow(
-    Tags Tags, TimeSpan At, IReadOnlyList<string> Slots, string Edge, IReadOnlyList<string> Guesses, Decision Decision) : LedgerRow(Tags, At);
+    Tags Tags, TimeSpan At, IReadOnlyList<string> Slots, string Edge, IReadOnlyList<string> Guesses, Decision Decision) : LedgerRow(Tags, At)
+{
+    /// <summary>Equal if all it says is equal, slots and guesses in their order.</summary>
+    public bool Equals(DecisionRow? other) =>
+        base.Equals(other) && Edge == other.Edge && Decision == other.Decision
+        && Slots.SequenceEqual(other.Slots) && Guesses.SequenceEqual(other.Guesses);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Edge, Decision, Slots.Count, Guesses.Count);
+}
 
 /// <summary>How an attempt ended and what it cost.</summary>
 /// <param name="Tags">Whose run.</param>

@@ -24,8 +24,11 @@ public interface ISituation
     /// <summary>The real calls that have no value yet, in the order in which they were asked for.</summary>
     IReadOnlyList<Call> Pending { get; }
 
-    /// <summary>Whether the run may lose this on a bet; what the bet's own guesses have cost does not count against it.</summary>
-    bool Allows(Bet bet, Usd risk);
+    /// <summary>
+    /// Whether the run may lose this on a bet, and <paramref name="beside"/> on others that are chosen in the same moment; what the bet's
+    /// own guesses have cost does not count against it.
+    /// </summary>
+    bool Allows(Bet bet, Usd risk, Usd beside = default);
 
     /// <summary>Whether the run may pay this for a guess only to learn from it, where being wrong once costs so much.</summary>
     bool AllowsProbe(Usd price, Usd oneMiss);

@@ -29,7 +29,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         if (attempt.Bet is not { } bet) return;
         if (attempt.Standing == Standing.Bet) book.Placed(attempt, bet, unknown);
         if (attempt.IsAuthoritative) return;
-        var risk = situation.Remaining(attempt.Call) ?? Usd.Zero;
+        var risk = situation.ExpectedCost(attempt.Call.Operation) ?? bet.Decision.Terms.GuessPrice;
         atRisk[attempt] = risk;
         situation.Allowance.Risk(risk);
     }
@@ -54,7 +54,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         attempts.Close(attempt, state);
         var operation = attempt.Call.Operation;
         attempt.Usage = e.Usage;
-        attempt.Cost = Charge(attempt, state, e);
+        attempt.Cost = Charge(attempt, e);
         if (attempt.Cost is null) unknownCosts++;
         total += attempt.Cost ?? Usd.Zero;
         if (state == AttemptState.Finished)
@@ -69,7 +69,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         };
         Write(new AttemptRow(
             options.Tags, attempts.Now, attempt.Id, attempt.Call.Slot, operation.Name, operation.Model, attempt.Call.Key.ToString(),
-            attempt.Standing, end, attempt.StartedAt, e.Usage, e.Fraction, attempt.Cost, situation.Settings.Prices.Version));
+            attempt.Standing, end, attempt.StartedAt, e.Usage, e.Fraction, attempt.Cost, attempt.Settings.Prices.Version));
     }
 
     /// <summary>The real world knows a slot: bets on it are decided.</summary>
@@ -109,17 +109,18 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
     }
 
     /// <summary>
-    /// What an attempt is charged. One that never got going and a failed call that brings no usage are not billed; a cancelled one that brings none is charged for the
-    /// expected tokens, by the cancel rule.
+    /// What an attempt is charged. One that never started and a failed call that brings no usage are not billed.
     /// </summary>
-    private Usd? Charge(Attempt attempt, AttemptState state, RunEvent e)
+    private Usd? Charge(Attempt attempt, RunEvent e)
     {
         var operation = attempt.Call.Operation;
-        if (!attempt.WasGranted || (state == AttemptState.Failed && e.Usage is null)) return Usd.Zero;
-        if (e.Kind != EventKind.Stopped) return Till.Charge(situation.Settings, operation, e.Usage, 1, cancelled: false, situation.Clock);
-        var usage = e.Usage ?? situation.ForecastOf(operation)?.Usage;
-        var fraction = e.Usage is null ? Math.Max(e.Fraction, situation.FractionOf(attempt)) : e.Fraction;
-        return Till.Charge(situation.Settings, operation, usage, fraction, cancelled: true, situation.Clock);
+        var at = options.Began + attempt.RequestedAt;
+        if (!attempt.HasStarted || (e.Kind == EventKind.Failed && e.Usage is null)) return Usd.Zero;
+        if (e.Kind != EventKind.Stopped) return Till.Charge(attempt.Settings, operation, e.Usage, 1, cancelled: false, at);
+        return e.IsUnmetered
+            ? Till.Charge(
+                attempt.Settings, operation, situation.ForecastOf(operation)?.Usage, Math.Max(e.Fraction, situation.FractionOf(attempt)), cancelled: true, at)
+            : Till.Charge(attempt.Settings, operation, e.Usage, e.Fraction, cancelled: true, at);
     }
 
     private void BookEnd(Attempt attempt, AttemptState state)

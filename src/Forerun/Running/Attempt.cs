@@ -1,5 +1,6 @@
 using Forerun.Deciding;
 using Forerun.Ledgers;
+using Forerun.Policies;
 using Forerun.Pricing;
 using Forerun.Workflows;
 
@@ -30,13 +31,14 @@ public enum AttemptState
 /// <summary>A call under way or finished. Only the machine changes it.</summary>
 public sealed class Attempt
 {
-    internal Attempt(int id, Call call, Standing standing, TimeSpan requestedAt, int effectsBefore)
+    internal Attempt(int id, Call call, Standing standing, TimeSpan requestedAt, int effectsBefore, Settings settings)
     {
         Id = id;
         Call = call;
         Standing = standing;
         RequestedAt = requestedAt;
         EffectsBefore = effectsBefore;
+        Settings = settings;
     }
 
     /// <summary>Its number within the run, from 1.</summary>
@@ -60,6 +62,9 @@ public sealed class Attempt
     /// <summary>When it started.</summary>
     public TimeSpan StartedAt { get; internal set; }
 
+    /// <summary>Whether it was ever under way. One that never was costs nothing.</summary>
+    public bool HasStarted { get; internal set; }
+
     /// <summary>When it ended.</summary>
     public TimeSpan EndedAt { get; internal set; }
 
@@ -78,16 +83,16 @@ public sealed class Attempt
     /// <summary>How long it had been under way when the real world asked for it.</summary>
     public TimeSpan HeadStart { get; internal set; }
 
-    /// <summary>Whether it ever got going. What did not is not billed.</summary>
-    internal bool WasGranted { get; set; }
-
     /// <summary>The bet that it was started for; null if the real world asked for it.</summary>
     internal Bet? Bet { get; set; }
 
     /// <summary>The real slots that its output goes to.</summary>
     internal List<string> Wanted { get; } = [];
 
-    /// <summary>How many effects the run had asked for when it started: a read is stale once there are more.</summary>
+    /// <summary>The settings in force when it was asked for: by their prices its room is reserved and its charge made out.</summary>
+    internal Settings Settings { get; }
+
+    /// <summary>How often an effect of the run had begun or ended when it started: a read is stale once another does.</summary>
     internal int EffectsBefore { get; }
 
     /// <summary>Whether it is not over yet.</summary>

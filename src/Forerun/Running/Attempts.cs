@@ -1,5 +1,6 @@
 using Forerun.Effects;
 using Forerun.Ledgers;
+using Forerun.Policies;
 using Forerun.Workflows;
 
 namespace Forerun.Running;
@@ -15,7 +16,10 @@ internal sealed class Attempts : IShelf
 
     public int Open { get; private set; }
 
-    /// <summary>The effects that the real world has asked for so far.</summary>
+    /// <summary>
+    /// How often an effect has begun or ended: the real world asks for it, and it is done. A read that was taken before either is of a
+    /// world that is no more, also one that was taken while the effect was under way.
+    /// </summary>
     public int Effects { get; set; }
 
     public TimeSpan Now { get; set; }
@@ -24,9 +28,9 @@ internal sealed class Attempts : IShelf
 
     public Attempt this[int id] => all[id - 1];
 
-    public Attempt Add(Call call, Standing standing)
+    public Attempt Add(Call call, Standing standing, Settings settings)
     {
-        var attempt = new Attempt(all.Count + 1, call, standing, Now, Effects);
+        var attempt = new Attempt(all.Count + 1, call, standing, Now, Effects, settings);
         all.Add(attempt);
         byKey[call.Key] = attempt;
         Open++;

@@ -23,6 +23,9 @@ internal sealed class Commits(List<Command> commands)
         Release();
     }
 
+    /// <summary>The run has ended without an answer: what is not on its way out yet never leaves.</summary>
+    public void Forget() => expected.Clear();
+
     /// <summary>A staged effect has left, or its leaving has failed.</summary>
     public void Left(Attempt attempt)
     {
@@ -37,9 +40,6 @@ internal sealed class Commits(List<Command> commands)
         expected.RemoveAll(e => e.Slot == slot);
         Release();
     }
-
-    /// <summary>The run has no answer: what is not on its way out yet does not leave any more.</summary>
-    public void Abandon() => expected.Clear();
 
     private void Release()
     {

@@ -14,6 +14,7 @@ internal sealed class Holding(
     IPolicy policy, RunOptions options, Situation situation, Attempts attempts, Accounts accounts, List<Command> commands)
 {
     private readonly Choice choice = new();
+    private readonly List<Bet> chosen = [];
     private readonly HashSet<Key> held = [];
     private readonly HashSet<Key> refused = [];
     private readonly Dictionary<Key, Verdict> verdicts = [];
@@ -24,13 +25,17 @@ internal sealed class Holding(
     {
         choice.Clear();
         Choose();
+        chosen.Clear();
         held.Clear();
         foreach (var bet in choice.Bets)
-            if (Judge(bet) == Verdict.Speculate && bet.CanStart)
-                foreach (var call in bet.Calls) held.Add(call.Key);
+        {
+            if (!IsHeld(bet)) continue;
+            chosen.Add(bet);
+            foreach (var call in bet.Calls) held.Add(call.Key);
+        }
+
         Drop(held);
-        foreach (var bet in choice.Bets)
-            if (bet.CanStart) Start(bet);
+        foreach (var bet in chosen) Start(bet);
         if (choice.EpisodeDepth is { } depth) accounts.Episode(depth);
         if (choice.LookAgainAt is { } at && at > attempts.Now) commands.Add(new Command(CommandKind.Wake, null, at));
     }
@@ -78,6 +83,21 @@ internal sealed class Holding(
         }
     }
 
+    /// <summary>Whether a bet is to be held. One that makes no sense isn't, whoever made it up (law 6).</summary>
+    private bool IsHeld(Bet bet)
+    {
+        try
+        {
+            return bet.Calls.Count > 0 && Judge(bet) == Verdict.Speculate && bet.CanStart;
+        }
+#pragma warning disable CA1031 // terms that overflow, lists that throw: a bet is the policy's, and so is what is wrong with it
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
     /// <summary>The verdict with what no policy may skip: admissibility and the switch.</summary>
     private Verdict Judge(Bet bet)
     {
@@ -89,6 +109,7 @@ internal sealed class Holding(
         };
         if (!decision.Enabled) decision = decision with { Reason = Reason.KillSwitch };
         decision = decision.Judged();
+        _ = decision.Terms.Margin; // a row whose terms overflow could not be read back: let it throw here
         if (!verdicts.TryGetValue(bet.Identity, out var last) || last != decision.Verdict)
         {
             verdicts[bet.Identity] = decision.Verdict;
@@ -112,7 +133,7 @@ internal sealed class Holding(
         {
             if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null) continue;
             if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation)) continue;
-            var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet);
+            var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet, situation.Settings);
             attempt.Bet = bet;
             early.Add(attempt);
             commands.Add(new Command(CommandKind.Start, attempt));

@@ -62,6 +62,9 @@ public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt
     /// <summary>Tokens used; of a stopped attempt those of the whole call, if known.</summary>
     public TokenUsage? Usage { get; init; }
 
+    /// <summary>A stopped call whose provider never said what it used: the expected tokens are charged, by the cancel rule.</summary>
+    public bool IsUnmetered { get; init; }
+
     /// <summary>Share of the expected output produced so far, 0 to 1.</summary>
     public decimal Fraction { get; init; }
 

@@ -84,7 +84,7 @@ public sealed class RunMachine
     }
 
     /// <summary>The worst that an attempt can use, for whoever reserves room for it.</summary>
-    public Worst WorstOf(Attempt attempt) => Till.Worst(situation.Settings, attempt.Call.Operation, situation.Clock);
+    public Worst WorstOf(Attempt attempt) => Till.Worst(attempt.Settings, attempt.Call.Operation, options.Began + attempt.RequestedAt);
 
     private void Apply(RunEvent e)
     {
@@ -98,7 +98,7 @@ public sealed class RunMachine
             case EventKind.Progressed: attempts[e.Attempt].Growing = new Growing(e.Text ?? "", e.Fraction); break;
             case EventKind.Finished: Finish(attempts[e.Attempt], e); break;
             case EventKind.Failed: Fail(attempts[e.Attempt], e); break;
-            case EventKind.Stopped: accounts.Close(attempts[e.Attempt], AttemptState.Cancelled, e); Settled(attempts[e.Attempt]); break;
+            case EventKind.Stopped: Stop(attempts[e.Attempt], e); break;
             case EventKind.Committed: Commit(attempts[e.Attempt]); break;
             case EventKind.Turned: Turn(e.Settings!); break;
             case EventKind.Woken: Retry(e.At); break;
@@ -132,18 +132,18 @@ public sealed class RunMachine
             attempts.Effects++;
         }
 
-        Provide(call);
+        AdoptOrStart(call);
     }
 
-    private void Provide(Call call)
+    private void AdoptOrStart(Call call)
     {
-        if (attempts.Adoptable(call.Key) is not { } attempt) Start(call);
-        else Adopt(attempt, call);
+        if (attempts.Adoptable(call.Key) is { } attempt) Adopt(attempt, call);
+        else Start(call);
     }
 
     private void Start(Call call)
     {
-        var attempt = attempts.Add(call, Standing.Authoritative);
+        var attempt = attempts.Add(call, Standing.Authoritative, situation.Settings);
         attempt.Wanted.Add(call.Slot);
         commands.Add(new Command(CommandKind.Start, attempt));
     }
@@ -159,17 +159,23 @@ public sealed class RunMachine
 
     private void Grant(Attempt attempt)
     {
-        attempt.WasGranted = true;
-        if (attempt.State != AttemptState.Waiting) return;
-        attempt.State = AttemptState.Running;
+        if (attempt.State is not (AttemptState.Waiting or AttemptState.Stopping) || attempt.HasStarted) return;
+        if (attempt.State == AttemptState.Waiting) attempt.State = AttemptState.Running;
+        attempt.HasStarted = true;
         attempt.StartedAt = attempts.Now;
         accounts.Started(attempt);
     }
 
-    /// <summary>One that was told to stop meanwhile is closed when it has stopped, not twice.</summary>
+    private void Stop(Attempt attempt, in RunEvent e)
+    {
+        if (!attempt.IsOpen) return;
+        accounts.Close(attempt, AttemptState.Cancelled, e);
+        Settled(attempt);
+    }
+
     private void Refuse(Attempt attempt, string? reason)
     {
-        if (attempt.State != AttemptState.Waiting) return;
+        if (!attempt.IsOpen) return;
         attempts.Close(attempt, AttemptState.Cancelled);
         holding.Refused(attempt);
         if (!attempt.IsAuthoritative) return;
@@ -182,7 +188,7 @@ public sealed class RunMachine
     /// <summary>A real call whose speculative attempt never got going is started as what it is.</summary>
     private void Restart(string slot)
     {
-        if (end is null) Provide(real.Asked(slot)!);
+        if (end is null) AdoptOrStart(real.Asked(slot)!);
     }
 
     private void Finish(Attempt attempt, RunEvent e)
@@ -236,7 +242,7 @@ public sealed class RunMachine
     private void Retry(TimeSpan now)
     {
         foreach (var call in retries.Due(now))
-            if (end is null) Provide(call);
+            if (end is null) AdoptOrStart(call);
     }
 
     /// <summary>A call has its output. A staged effect leaves first, in the order in which the real world asked.</summary>
@@ -258,12 +264,10 @@ public sealed class RunMachine
         situation.Known(slot);
         var call = real.Asked(slot)!;
         if (IsQuestion(slot)) commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
+        if (call.Operation.Effect != Effects.Effect.None) attempts.Effects++;
         accounts.Know(slot, value);
-        Quietly(() =>
-        {
-            policy.Observe(call, value);
-            options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot));
-        });
+        Quietly(() => policy.Observe(call, value));
+        Quietly(() => options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot)));
     }
 
     private void Turn(Settings settings)
@@ -288,7 +292,7 @@ public sealed class RunMachine
         answeredAt = attempts.Now;
         commands.Add(new Command(CommandKind.End));
         if (how == RunEnd.Answered) return;
-        commits.Abandon();
+        commits.Forget();
         foreach (var attempt in attempts.All)
             if (attempt.State is AttemptState.Waiting or AttemptState.Running) holding.Stop(attempt);
     }

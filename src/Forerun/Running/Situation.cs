@@ -54,7 +54,7 @@ internal sealed class Situation : ISituation
     /// <summary>What the guesses of a bet have cost whose truth is not known yet.</summary>
     public Func<Bet, Usd> Sunk { get; set; } = _ => Usd.Zero;
 
-    public bool Allows(Bet bet, Usd risk) => Allowance.Permits(risk, Sunk(bet));
+    public bool Allows(Bet bet, Usd risk, Usd beside = default) => Allowance.Permits(risk, Sunk(bet), beside);
 
     public bool AllowsProbe(Usd price, Usd oneMiss) => Allowance.PermitsProbe(price, oneMiss);
 
@@ -63,7 +63,17 @@ internal sealed class Situation : ISituation
     public IReadOnlyList<Offer> Offers(World world, Call upstream, Reading reading)
     {
         offers.Clear();
-        learned.Predictor.Offer(world, upstream, reading, offers);
+        try
+        {
+            learned.Predictor.Offer(world, upstream, reading, offers);
+        }
+#pragma warning disable CA1031 // a predictor may throw anything; it has then offered nothing, and other bets stay as they are (law 6)
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
+
         return offers.Count == 0 ? [] : [.. offers];
     }
 

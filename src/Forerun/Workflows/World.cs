@@ -98,7 +98,10 @@ public sealed class World
     /// <summary>The output of a call that has finished, whoever started it, or null.</summary>
     public Value? Known(Key key) => shelf.Known(key);
 
-    /// <summary>This world with a guess taken as true, and with all that follows from it and is known already.</summary>
+    /// <summary>
+    /// This world with a guess taken as true, and with all that follows from it and is known already. A program that throws on a guess,
+    /// which need not be anything that its upstream would ever return, asks for nothing more there.
+    /// </summary>
     public World Suppose(Guess guess, IProgram program)
     {
         var world = new World(this, guess);
@@ -144,7 +147,7 @@ public sealed class World
         {
             more = false;
             var first = due.Count;
-            program.Next(this, due);
+            if (!TryNext(program)) due.RemoveRange(first, due.Count - first);
             for (var i = first; i < due.Count; i++) Ask(due[i]);
             for (var i = due.Count - 1; i >= 0; i--)
             {
@@ -153,6 +156,21 @@ public sealed class World
                 due.RemoveAt(i);
                 more = true;
             }
+        }
+    }
+
+    private bool TryNext(IProgram program)
+    {
+        try
+        {
+            program.Next(this, due);
+            return true;
+        }
+#pragma warning disable CA1031 // a guess may be anything, and so may what a user's program makes of it (law 6)
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
         }
     }
 }

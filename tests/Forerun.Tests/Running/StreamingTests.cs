@@ -182,7 +182,7 @@ public class StreamingTests
         Assert.All(lab.Decisions.Where(d => d.At == TimeSpan.Zero), d => Assert.Equal(("v1", Verdict.Wait), (d.Decision.PriceBook, d.Decision.Verdict)));
         var row = lab.Decisions[^1].Decision;
         Assert.Equal(("v2", Verdict.Speculate, Reason.PriceChanged), (row.PriceBook, row.Verdict, row.Reason));
-        Assert.Equal(0.22m, result.Cost.Amount);
+        Assert.Equal(10m + 0.12m, result.Cost.Amount); // each call by the book in force when it started
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Pricing;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.CostAware;
@@ -15,6 +16,7 @@ public sealed class CostAwarePolicy : IPolicy
     private readonly List<Guess> guesses = [];
     private readonly List<Bet> held = [];
     private readonly List<Bet> candidates = [];
+    private Usd newlyAtRisk;
 
     /// <inheritdoc/>
     public string Name => "cost-aware";
@@ -23,6 +25,7 @@ public sealed class CostAwarePolicy : IPolicy
     public void Choose(ISituation situation, Choice choice)
     {
         held.Clear();
+        newlyAtRisk = Usd.Zero;
         plans.Make(situation, choice);
         var world = situation.Real;
         foreach (var call in situation.Pending)
@@ -34,12 +37,12 @@ public sealed class CostAwarePolicy : IPolicy
     }
 
     /// <summary>Takes the guess of an edge, if one is in hand; else asks whether one is worth its price.</summary>
-    private static World Best(ISituation situation, Choice choice, World world, Call call, Reading reading)
+    private World Best(ISituation situation, Choice choice, World world, Call call, Reading reading)
     {
         foreach (var offer in situation.Offers(situation.Real, call, reading))
         {
             if (offer.InHand is { } guess) return situation.Suppose(world, guess);
-            if (offer.Buy is { } buy) Purchase.Judge(situation, choice, call, reading, buy);
+            if (offer.Buy is { } buy) newlyAtRisk += Purchase.Judge(situation, choice, call, reading, buy, newlyAtRisk);
             break;
         }
 
@@ -68,16 +71,27 @@ public sealed class CostAwarePolicy : IPolicy
     {
         bet = Joint.Trim(situation, bet, held);
         if (situation.Appraise(bet, held) is not { } terms) return;
-        var underWay = bet.Calls.Any(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished);
+        var begun = bet.Calls.Where(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished).ToList();
+        if (begun.Count > 0 && begun.Count < bet.Calls.Count && !situation.Allows(bet, terms.Cost, newlyAtRisk))
+        {
+            // What is under way goes on; what would join it has to be allowed like any other bet.
+            bet = bet with { Calls = begun };
+            if (situation.Appraise(bet, held) is not { } less) return;
+            terms = less;
+        }
+
+        var underWay = begun.Count > 0;
         var decision = new Decision
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Admission = bet.Admission, Enabled = true,
-            WithinAllowance = underWay || situation.Allows(bet, terms.Cost),
+            WithinAllowance = underWay || situation.Allows(bet, terms.Cost, newlyAtRisk),
             Grace = underWay && flapping.Forgives(bet.Identity, terms),
         };
         decision = plans.Explain(situation, bet, decision.Judged());
         bet = bet with { Decision = decision };
         choice.Add(bet);
-        if (decision.Verdict == Verdict.Speculate) held.Add(bet);
+        if (decision.Verdict != Verdict.Speculate) return;
+        held.Add(bet);
+        if (begun.Count < bet.Calls.Count) newlyAtRisk += terms.Cost;
     }
 }

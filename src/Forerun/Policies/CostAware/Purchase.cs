@@ -1,35 +1,48 @@
 using Forerun.Deciding;
+using Forerun.Effects;
+using Forerun.Pricing;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.CostAware;
 
 /// <summary>Whether a guess is worth its price: it is bought only if the work that it would start pays for both (ours).</summary>
-/// <remarks>What a drafter costs that has never finished a call is not known; it is taken to be no dearer than what it drafts for.</remarks>
+/// <remarks>
+/// What a drafter costs that has never finished a call is not known; it is taken to be no dearer than what it drafts for, or where that is
+/// a person, who costs nothing, than the work it is bought for.
+/// </remarks>
 internal static class Purchase
 {
     /// <summary>The quantile of the belief at which a probe hopes. Ours.</summary>
     private const double Optimism = 0.8;
 
-    public static void Judge(ISituation situation, Choice choice, Call upstream, Reading reading, Call buy)
+    /// <summary>Decides on a purchase, beside others of the same moment that may lose so much. Returns what this one may lose if it is new.</summary>
+    public static Usd Judge(ISituation situation, Choice choice, Call upstream, Reading reading, Call buy, Usd beside)
     {
-        if (situation.ProgressOf(buy) is Progress.Failed or Progress.Finished) return;
-        if (WorkOn(situation, upstream, reading) is not { } work) return;
+        if (situation.ProgressOf(buy) is Progress.Failed or Progress.Finished) return Usd.Zero;
+        if (WorkOn(situation, upstream, reading) is not { } all) return Usd.Zero;
+        var work = all with { Calls = [.. all.Calls.Where(c => c.Operation.Admission != Admission.Inadmissible)] };
+        if (work.Calls.Count == 0) return Usd.Zero;
         var known = situation.ForecastOf(buy.Operation) is not null;
-        var price = known ? situation.Remaining(buy) : situation.ExpectedCost(upstream.Operation);
-        if (price is null) return;
+        var price = known ? situation.Remaining(buy) : StandIn(situation, upstream.Operation, work.Calls[0].Operation);
+        if (price is null) return Usd.Zero;
         work = work with { GuessPrice = price.Value, Delay = known ? situation.RemainingTime(buy).Mean : TimeSpan.Zero };
-        if (situation.Appraise(work, []) is not { } terms) return;
+        if (situation.Appraise(work, []) is not { } terms) return Usd.Zero;
         var underWay = situation.ProgressOf(buy) == Progress.UnderWay;
         var risk = terms.Cost + terms.GuessPrice;
         var decision = new Decision
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Enabled = true,
-            WithinAllowance = underWay || situation.Allows(work, risk),
+            WithinAllowance = underWay || situation.Allows(work, risk, beside),
         };
         if (!decision.Terms.Pays && known && Hopes(situation, upstream, work, terms) is { } hopeful)
-            decision = AsProbe(decision, hopeful, underWay || situation.AllowsProbe(terms.GuessPrice, risk));
-        choice.Add(new Bet([buy], [], situation.Real) { Buys = reading, Decision = decision.Judged() });
+            decision = AsProbe(decision, hopeful, underWay || (beside.Amount == 0 && situation.AllowsProbe(terms.GuessPrice, risk)));
+        decision = decision.Judged();
+        choice.Add(new Bet([buy], [], situation.Real) { Buys = reading, Decision = decision });
+        return decision.Verdict == Verdict.Speculate && !underWay ? risk : Usd.Zero;
     }
+
+    private static Usd? StandIn(ISituation situation, Operation upstream, Operation work) =>
+        situation.ExpectedCost(upstream) is { Amount: > 0 } cost ? cost : situation.ExpectedCost(work);
 
     /// <summary>
     /// The terms at the belief's upper quantile, if it is worth knowing more: the guess does not pay as far as is known, but would at a

@@ -37,15 +37,16 @@ public sealed class Limits
     {
         List<Ticket> evict = [];
         Reply reply;
-        bool first;
+        bool hasLeftTheLine;
         lock (gate)
         {
-            first = waiting.Count > 0 && waiting[0] == ticket;
+            var waited = waiting.Contains(ticket);
             reply = ReserveLocked(ticket, now, evict);
+            hasLeftTheLine = waited && !waiting.Contains(ticket);
         }
 
         foreach (var victim in evict) victim.Evict();
-        if (first && (reply.Granted || reply.Refusal is not null)) WakeNext();
+        if (hasLeftTheLine) WakeNext();
         return reply;
     }
 

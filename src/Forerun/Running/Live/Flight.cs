@@ -43,7 +43,10 @@ internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposabl
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new RunEvent(EventKind.Stopped, Attempt: attempt.Id) { Usage = usage, Fraction = usage is null ? fraction : 1 };
+            return new RunEvent(EventKind.Stopped, Attempt: attempt.Id) 
+            {
+                Usage = usage, Fraction = usage is null ? fraction : 1, IsUnmetered = usage is null,
+            };
         }
 #pragma warning disable CA1031 // whatever a call throws is its failure, not the run's
         catch (Exception e)

@@ -30,7 +30,7 @@ public sealed class LiveRun
         this.limits = limits;
         machine = new RunMachine(program, policy, options);
         began = time.GetTimestamp();
-        mailbox = new Mailbox(() => time.GetElapsedTime(began), Step);
+        mailbox = new Mailbox(() => time.GetElapsedTime(began), StepOrGiveUp);
     }
 
     /// <summary>The run's id.</summary>
@@ -75,6 +75,23 @@ public sealed class LiveRun
 
     internal void Post(RunEvent happened) => mailbox.Post(happened);
 
+    /// <summary>A fault in here must be seen by who waits for the run; without this it would wait for ever.</summary>
+    private void StepOrGiveUp(ReadOnlySpan<RunEvent> events)
+    {
+        try
+        {
+            Step(events);
+        }
+#pragma warning disable CA1031 // handed on to whoever awaits the run
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            answer.TrySetException(e);
+            settled.TrySetException(e);
+            questions?.Close(e.Message);
+        }
+    }
+
     private void Step(ReadOnlySpan<RunEvent> events)
     {
         foreach (var happened in events)
@@ -118,8 +135,8 @@ public sealed class LiveRun
 
         Reserve(attempt, (tickets ??= [])[attempt.Id] = new Ticket(
             machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", machine.WorstOf(attempt),
-            () => mailbox.Post(() => Reserve(attempt, null)),
-            () => Post(new RunEvent(EventKind.Evicted, Attempt: attempt.Id))) { IsSpeculative = !attempt.IsAuthoritative });
+            () => Soon(() => mailbox.Post(() => Reserve(attempt, null))),
+            () => Soon(() => Post(new RunEvent(EventKind.Evicted, Attempt: attempt.Id)))) { IsSpeculative = !attempt.IsAuthoritative });
     }
 
     private void Reserve(Attempt attempt, Ticket? ticket)
@@ -142,6 +159,9 @@ public sealed class LiveRun
             At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(() => Reserve(attempt, null)));
         }
     }
+
+    /// <summary>Not at once: one run's end may let another start, and that one's another, deeper than any stack.</summary>
+    private static void Soon(Action action) => ThreadPool.UnsafeQueueUserWorkItem(static a => a(), action, preferLocal: false);
 
     private void Start(Attempt attempt)
     {

@@ -34,8 +34,11 @@ public sealed class VirtualRun
     /// <summary>Seconds and calls in flight, until the answer.</summary>
     public Meter Meter { get; } = new();
 
-    /// <summary>The events so far: the run's journal. Kept only if this is set before the clock runs.</summary>
-    public List<RunEvent>? Journal { get; set; }
+    /// <summary>
+    /// The events of each step so far: the run's journal, which gives a new machine the same commands. What was taken in together stays
+    /// together, since decisions fall between steps. Kept only if this is set before the clock runs.
+    /// </summary>
+    public List<RunEvent[]>? Journal { get; set; }
 
     private TimeSpan Now => clock.Now - began;
 
@@ -69,7 +72,7 @@ public sealed class VirtualRun
 
     internal void Step()
     {
-        Journal?.AddRange(events);
+        Journal?.Add([.. events]);
         var commands = Machine.Step(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
         events.Clear();
         for (var i = 0; i < commands.Count; i++) Do(commands[i]);
@@ -95,7 +98,7 @@ public sealed class VirtualRun
         }
     }
 
-    private DateTimeOffset Clock => wallClock + clock.Now;
+    private DateTimeOffset Clock => wallClock + Now;
 
     private void Reserve(Attempt attempt)
     {
@@ -132,7 +135,7 @@ public sealed class VirtualRun
         }
         else if (reply.TryAt is { } at)
         {
-            clock.At(at - wallClock, () => Reserve(attempt.Id));
+            clock.At(began + (at - wallClock), () => Reserve(attempt.Id));
         }
     }
 

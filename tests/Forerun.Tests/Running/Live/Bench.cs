@@ -6,11 +6,14 @@ using Forerun.Workflows;
 
 namespace Forerun.Tests.Running.Live;
 
-/// <summary>A performer whose calls end when the test says so.</summary>
+/// <summary>
+/// A performer whose calls end when the test says so. The first call for a slot has the slot's name, the next ones <c>slot#2</c> and so on.
+/// </summary>
 internal sealed class Bench : IPerformer
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Performance>> calls = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<IFlight>> started = new();
+    private readonly ConcurrentDictionary<string, int> times = new();
 
     public ConcurrentQueue<string> Log { get; } = new();
 
@@ -19,21 +22,18 @@ internal sealed class Bench : IPerformer
 
     public async ValueTask<Performance> PerformAsync(Call call, IFlight flight)
     {
-        Log.Enqueue($"start {call.Slot}");
-        Started(call.Slot).TrySetResult(flight);
-        var ends = Ends(call.Slot);
+        var time = times.AddOrUpdate(call.Slot, 1, (_, n) => n + 1);
+        var name = time == 1 ? call.Slot : $"{call.Slot}#{time}";
+        Log.Enqueue($"start {name}");
+        Started(name).TrySetResult(flight);
         try
         {
-            return IgnoresCancellation ? await ends.Task : await ends.Task.WaitAsync(flight.Cancellation);
+            return IgnoresCancellation ? await Ends(name).Task : await Ends(name).Task.WaitAsync(flight.Cancellation);
         }
         catch (OperationCanceledException)
         {
-            Log.Enqueue($"stopped {call.Slot}");
+            Log.Enqueue($"stopped {name}");
             throw;
-        }
-        finally
-        {
-            calls.TryRemove(call.Slot, out _);
         }
     }
 

@@ -50,8 +50,8 @@ public class EngineTests
         var run = Engine(new Guesses("other")).Start(TwoSteps(), bench);
         await bench.WhenStarted("second");
         bench.End("first", "one");
-        await Until(() => bench.Log.Count(l => l == "start second") == 2);
-        bench.End("second", "two");
+        await bench.WhenStarted("second#2");
+        bench.End("second#2", "two");
 
         Assert.Equal(Value.Of("two"), await run.Answer);
         var result = await run.Settled;
@@ -69,8 +69,8 @@ public class EngineTests
         engine.Turn(engine.Settings with { Enabled = false });
         await Until(() => bench.Log.Contains("stopped second"));
         bench.End("first", "one");
-        await Until(() => bench.Log.Count(l => l == "start second") == 2);
-        bench.End("second", "two");
+        await bench.WhenStarted("second#2");
+        bench.End("second#2", "two");
 
         Assert.Equal(Value.Of("two"), await run.Answer);
         Assert.DoesNotContain("stopped first", bench.Log);
@@ -84,11 +84,11 @@ public class EngineTests
         var run = Engine(new SequentialPolicy()).Start(new Graph("g", [new Node("first", flaky, [])]), bench);
         await bench.WhenStarted("first");
         bench.Fail("first", new HttpRequestException("secret text"));
-        await Until(() => ledger.Rows.Count == 1);
+        await Until(() => time.Waiting == 1);
         Assert.Single(bench.Log);
         time.Advance(TimeSpan.FromSeconds(3));
-        await Until(() => bench.Log.Count == 2);
-        bench.End("first", "one");
+        await bench.WhenStarted("first#2");
+        bench.End("first#2", "one");
 
         Assert.Equal(Value.Of("one"), await run.Answer);
     }
@@ -144,11 +144,13 @@ public class EngineTests
         var run = Engine(new Guesses("other")).Start(graph, bench);
         await bench.WhenStarted("second");
         bench.End("first", "one");
-        await Until(() => bench.Log.Count(l => l == "start second") == 2);
-        bench.End("second", "two");
+        await bench.WhenStarted("second#2");
+        bench.End("second#2", "two");
 
-        await run.Answer;
-        Assert.Equal(RunEnd.Answered, (await run.Settled).End);
+        Assert.Equal(Value.Of("two"), await run.Answer);
+        Assert.False(run.Settled.IsCompleted);
+        bench.End("second", "too late");
+        Assert.Equal(3, (await run.Settled) is { End: RunEnd.Answered } ? ledger.Rows.OfType<AttemptRow>().Count() : 0);
     }
 
     [Fact]

@@ -1,0 +1,51 @@
+using Forerun.Cli.Output;
+using Forerun.Ledgers;
+using Forerun.Pricing;
+using Forerun.Replay.Replaying;
+using Forerun.Replay.Traces;
+
+namespace Forerun.Cli;
+
+/// <summary>What goes wrong, told in words on stderr: no stack trace reaches a user.</summary>
+internal static class Failures
+{
+    /// <summary>The exit code of a command that failed, or that could not read all it was given.</summary>
+    public const int Failed = 1;
+
+    public static async Task<int> Told(Terminal terminal, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Tell(terminal, "Stopped.");
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            return Tell(terminal, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Tell(terminal, $"Reading or writing failed: {e.Message}");
+        }
+        catch (OverflowException)
+        {
+            return Tell(terminal, "A sum is larger than a decimal holds: look for absurd seconds, tokens, prices or a value of time.");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Tell(terminal, $"This is a fault of forerun ({e.GetType().Name}: {e.Message}). Please report it, with the command.");
+        }
+    }
+
+    private static bool IsExpected(Exception e) => e
+        is TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException;
+
+    private static int Tell(Terminal terminal, string sentence)
+    {
+        terminal.Error.WriteLine(sentence);
+        return Failed;
+    }
+}

@@ -1,0 +1,58 @@
+using Forerun.Cli.Output;
+using Forerun.Pricing;
+using Forerun.Replay.Replaying;
+
+namespace Forerun.Cli.Replaying;
+
+/// <summary>What the numbers of a report mean, in words.</summary>
+internal static class Phrases
+{
+    public static string Share(decimal part, decimal whole) => whole == 0 ? "-" : $"{100 * part / whole:N1} %";
+
+    /// <summary>Dollars per second, with the decimals that it takes.</summary>
+    public static string Rate(decimal valueOfTime) =>
+        valueOfTime is > 0 and < 0.01m ? $"${valueOfTime}/s" : $"{new Usd(valueOfTime)}/s";
+
+    /// <summary>Whether it paid.</summary>
+    public static string Meaning(ReplayReport report)
+    {
+        var saved = report.Sequential.Seconds - report.Speculative.Seconds;
+        var extra = report.Speculative.Usd - report.Sequential.Usd;
+        if (saved == 0 && extra == 0)
+            return "It saved nothing and cost nothing.";
+        var time = saved switch
+        {
+            > 0 => $"It saved {Math.Abs(report.SavedPercent):N1} % of the waiting time",
+            < 0 => $"It took {Math.Abs(report.SavedPercent):N1} % longer",
+            _ => "It saved no time",
+        };
+        return $"{time} {Money(report, extra)}; {Worth(report)}";
+    }
+
+    /// <summary>What came of the bets.</summary>
+    public static string Bets(ReplayReport report)
+    {
+        if (report.Bets == 0) return "No bets were placed.";
+        return $"{Counts.Of(report.Bets, "bet")}: {Counts.Of(report.Hits, "hit")}, {report.Misses:N0} missed, {report.Cancelled:N0} cancelled; "
+            + $"{new Usd(report.WasteUsd)} of the dollars bought nothing.";
+    }
+
+    private static string Money(ReplayReport report, decimal extra) => extra switch
+    {
+        0 => "for no more dollars",
+        _ when report.Sequential.Usd == 0 => $"for {new Usd(extra)}",
+        > 0 => $"for {report.ExtraUsdPercent:N1} % more dollars",
+        _ => $"for {-report.ExtraUsdPercent:N1} % fewer dollars",
+    };
+
+    private static string Worth(ReplayReport report)
+    {
+        var rate = $"at {Rate(report.ValueOfTime)}";
+        return report.NetValueUsd switch
+        {
+            > 0 => $"{rate} that is worth {new Usd(report.NetValueUsd)}.",
+            0 => $"{rate} that is worth exactly what it costs.",
+            _ => $"{rate} it costs {new Usd(-report.NetValueUsd)} more than it is worth: it did not pay.",
+        };
+    }
+}

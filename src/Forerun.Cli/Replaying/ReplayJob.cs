@@ -1,0 +1,57 @@
+using Forerun.Cli.Output;
+using Forerun.Ledgers;
+using Forerun.Pricing;
+using Forerun.Replay.Replaying;
+using Forerun.Replay.Traces;
+
+namespace Forerun.Cli.Replaying;
+
+/// <summary>Reads what is to be replayed, replays it, and shows what came out.</summary>
+internal static class ReplayJob
+{
+    public static int Run(ReplayRequest request, Terminal terminal, CancellationToken cancellation)
+    {
+        var options = Options(request, cancellation);
+        var trace = TraceReader.Read(request.Trace, cancellation);
+        var drawn = request.Json ? null : new OneRun(trace.Runs[0].Run);
+        var report = Replay(trace, options, request.Ledger, drawn, terminal, cancellation);
+        if (drawn is null) ReplayJson.Write(terminal.Out, report);
+        else ReplayPage.Write(terminal, report, options.Prices.Version, Picture(trace, options, report, drawn, terminal));
+        return Skipped.Tell(terminal, [trace, .. options.Train is { } train ? [train] : (Trace[])[]]) ? Failures.Failed : 0;
+    }
+
+    private static ReplayOptions Options(ReplayRequest request, CancellationToken cancellation) => new()
+    {
+        Policy = request.Policy,
+        Dial = request.Dial,
+        ValueOfTime = new Usd(request.ValueOfTime),
+        CancelRule = request.CancelRule,
+        LeaveOutTask = request.LeaveOutTask,
+        Prices = request.Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load(),
+        Train = request.Train is { } lessons ? TraceReader.Read(lessons, cancellation) : null,
+    };
+
+    private static ReplayReport Replay(
+        Trace trace, ReplayOptions options, string? path, OneRun? drawn, Terminal terminal, CancellationToken cancellation)
+    {
+        using var file = path is null ? null : new JsonlLedger(path);
+        using var progress = new SlowProgress(terminal, "runs");
+        ILedger? ledger = drawn is null ? file : drawn.Before(file);
+        return Forerun.Replay.Replaying.Replay.Run(trace, options with { Ledger = ledger, Progress = progress }, cancellation);
+    }
+
+    /// <summary>The first run, one step after the other and under the policy.</summary>
+    private static IReadOnlyList<string> Picture(
+        Trace trace, ReplayOptions options, ReplayReport report, OneRun drawn, Terminal terminal)
+    {
+        var sequential = new MemoryLedger();
+        var alone = trace with { Runs = [trace.Runs[0]] };
+        Forerun.Replay.Replaying.Replay.Run(alone, options with { Policy = "sequential", Train = null, Ledger = sequential });
+        return Timeline.Draw(
+            $"Run '{Short(trace.Runs[0].Run)}', the first of {report.Runs:N0}:",
+            new Track("one step after the other", sequential.Rows), new Track($"with {report.Policy}", drawn.Rows), terminal.Columns);
+    }
+
+    // An id may be any JSON, and a picture has a hundred columns.
+    private static string Short(string id) => id.Length <= 50 ? id : id[..49] + "…";
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Forerun.Pricing;
+
+namespace Forerun.Ledgers;
+
+/// <summary>Reads rows back as they were written.</summary>
+internal static class RowReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static IEnumerable<LedgerRow> Rows(string path)
+    {
+        using var reader = Open(path);
+        var number = 0;
+        while (reader.ReadLine() is { } line)
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line)) yield return Row(path, number, line);
+        }
+    }
+
+    private static StreamReader Open(string path)
+    {
+        if (Directory.Exists(path)) throw new LedgerException($"'{path}' is a folder, not a ledger file.");
+        try
+        {
+            return new StreamReader(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LedgerException($"There is no ledger '{path}'.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new LedgerException($"The ledger '{path}' can't be read: {e.Message}", e);
+        }
+    }
+
+    private static LedgerRow Row(string path, int number, string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line, Strict);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("a row is a JSON object");
+            return Row(new RowFields(json.RootElement));
+        }
+        catch (Exception e) when (e is JsonException or BadFieldException)
+        {
+            var fault = e is JsonException ? $"this is not a row: {e.Message.Split(" LineNumber:")[0].TrimEnd('.')}" : e.Message;
+            throw new LedgerException($"'{path}', line {number}: {fault}.", e) { Line = number };
+        }
+    }
+
+    private static LedgerRow Row(RowFields row)
+    {
+        var tags = new Tags(
+            row.Text("run"), row.Text("workflow"), row.Text("policy"), row.OptionalText("tenant"), row.OptionalText("conversation"));
+        var at = row.Time("at_seconds");
+        return row.Text("kind") switch
+        {
+            "decision" => DecisionReader.Read(tags, at, row),
+            "attempt" => Attempt(tags, at, row),
+            "bet" => new BetRow(tags, at, row.Whole("attempt"), row.Word<Outcome>("outcome"), row.Time("saved_seconds")),
+            "settings" => new SettingsRow(
+                tags, at, row.Number("dial"), row.Money("value_of_time"), row.Flag("enabled"), row.Text("price_book")),
+            "run" => new RunRow(
+                tags, at, row.Word<RunEnd>("end"), row.OptionalTime("answered_at_seconds"), row.Money("cost_usd"),
+                row.OptionalText("detail")),
+            _ => throw new BadFieldException("kind", "must be one of decision, attempt, bet, settings, run"),
+        };
+    }
+
+    private static AttemptRow Attempt(Tags tags, TimeSpan at, RowFields row) => new(
+        tags, at, row.Whole("attempt"), row.Text("slot"), row.Text("operation"), row.OptionalText("model"), row.Text("key"),
+        row.Word<Standing>("standing"), row.Word<AttemptEnd>("end"), row.Time("started_at_seconds"), Usage(row.Object("usage")),
+        row.Number("fraction"), row.OptionalNumber("cost_usd") is { } cost ? new Usd(cost) : null, row.Text("price_book"));
+
+    private static TokenUsage? Usage(RowFields? usage) => usage is not { } counts ? null : new TokenUsage(
+        counts.Count("input_tokens"), counts.Count("output_tokens"), counts.Count("cached_input_tokens"),
+        counts.Count("cache_write_tokens"), counts.Count("reasoning_tokens"));
+}

@@ -1,0 +1,83 @@
+namespace Forerun.Cli.Tests;
+
+public class FailureTests : Scratch
+{
+    private const string Bare =
+        """{"run":"r1","steps":[{"id":"1","operation":"ask","kind":"model","model":"MODEL","after":[],"effect":"none","output":"a","seconds":1,"usage":{"input_tokens":1,"output_tokens":1}}]}""";
+
+    [Fact]
+    public Task NoTrace() => Fails("There is no file", "replay", PathOf("none.jsonl"));
+
+    [Fact]
+    public Task FolderForATrace() => Fails("is a folder, not a trace file", "replay", Folder);
+
+    [Fact]
+    public Task EmptyTrace() => Fails("is empty: a trace has one run per line", "replay", Write("t.jsonl", ""));
+
+    [Fact]
+    public Task BrokenTrace() => Fails("No run could be read of 't.jsonl': line 1, run: ", "replay", Write("t.jsonl", "{\"run\":"));
+
+    [Fact]
+    public Task NoPriceFile() => Fails("there is no such file", "replay", Repository.Sample, "--prices", PathOf("none.json"));
+
+    [Fact]
+    public Task BrokenPriceFile() => Fails("p.json: line 1, column", "replay", Repository.Sample, "--prices", Write("p.json", "{"));
+
+    [Fact]
+    public Task UnknownModel() =>
+        Fails("No price for model 'gtp-4-turbo' in price book", "replay", Write("t.jsonl", Bare.Replace("MODEL", "gtp-4-turbo", StringComparison.Ordinal)));
+
+    [Fact]
+    public Task NoLog() => Fails("run 'plan-1' has no 'logged' field", "replay", Repository.Sample, "--policy", "logged");
+
+    [Fact]
+    public Task NoTrainingTrace() => Fails("There is no file", "replay", Repository.Sample, "--train", PathOf("none.jsonl"));
+
+    [Fact]
+    public Task LedgerInNoFolder() => Fails("can't be written", "replay", Repository.Sample, "--ledger", PathOf("no/l.jsonl"));
+
+    [Fact]
+    public Task FolderForALedger() => Fails("is a folder, not a ledger file", "replay", Repository.Sample, "--ledger", Folder);
+
+    [Fact]
+    public Task DiskFull()
+    {
+        if (!File.Exists("/dev/full")) Assert.Skip("This system has no /dev/full.");
+        return Fails("The ledger '/dev/full' can't be written", "replay", Repository.Sample, "--ledger", "/dev/full");
+    }
+
+    [Fact]
+    public Task GeneratedIntoNoFolder() => Fails("can't be written", "generate", "plan", "--out", PathOf("no/t.jsonl"));
+
+    [Fact]
+    public Task GeneratedIntoAFolder() => Fails("is a folder", "generate", "plan", "--out", Folder);
+
+    [Fact]
+    public async Task SkippedLine_IsNamed_TheRestIsReported_AndTheCodeIsOne()
+    {
+        var trace = Write("t.jsonl", string.Join('\n', Bare.Replace("MODEL", "gpt-4o", StringComparison.Ordinal), "{\"run\":7,\"steps\":3}", "not a line"));
+
+        var json = await Run.Of("replay", trace, "--json");
+        var page = await Run.Of("replay", trace);
+
+        Assert.Equal((1, 1), (json.Code, page.Code));
+        Assert.Equal(1, json.Json.GetProperty("runs").GetInt32());
+        Assert.Equal([2, 3], json.Json.GetProperty("skipped").EnumerateArray().Select(s => s.GetProperty("line").GetInt32()));
+        Assert.Contains("t.jsonl: line 2, steps: ", json.Error);
+        Assert.Contains("t.jsonl: line 3, $: ", page.Error);
+        Assert.Contains("t.jsonl: skipped 2 lines", page.Error);
+        Assert.Contains("sequential", page.Out);
+    }
+
+    private static async Task Fails(string message, params string[] args)
+    {
+        var run = await Run.Of(args);
+
+        Assert.Equal(1, run.Code);
+        Assert.Equal("", run.Out);
+        Assert.Contains(message, run.Error);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", run.Error);
+        Assert.DoesNotContain("Exception", run.Error);
+    }
+}

@@ -1,0 +1,77 @@
+namespace Forerun.Cli.Tests;
+
+public class UsageTests
+{
+    [Theory]
+    [InlineData("", "Required command was not provided.")]
+    [InlineData("reply", "'reply'")]
+    [InlineData("replay", "Required argument 'TRACE' missing")]
+    [InlineData("replay SAMPLE --polciy x", "'--polciy'")]
+    [InlineData("replay SAMPLE --policy best", "No policy is named 'best'. There are: sequential, ")]
+    [InlineData("replay SAMPLE --policy fixed-depth:0", "No policy is named 'fixed-depth:0'")]
+    [InlineData("replay SAMPLE --policy fixed-depth:1001", "(K from 1 to 1000)")]
+    [InlineData("replay SAMPLE --policy fixed-depth:two", "No policy is named 'fixed-depth:two'")]
+    [InlineData("replay SAMPLE --dial 1.01", "--dial must be a number from 0 to 1, not '1.01'.")]
+    [InlineData("replay SAMPLE --dial -0.1", "--dial must be a number from 0 to 1, not '-0.1'.")]
+    [InlineData("replay SAMPLE --dial high", "--dial must be a number from 0 to 1, not 'high'.")]
+    [InlineData("replay SAMPLE --value-of-time -0.01", "--value-of-time must be a number of dollars per second from 0 to 1,000,000, not '-0.01'.")]
+    [InlineData("replay SAMPLE --value-of-time NaN", "not 'NaN'.")]
+    [InlineData("replay SAMPLE --value-of-time Infinity", "not 'Infinity'.")]
+    [InlineData("replay SAMPLE --cancel-rule half", "--cancel-rule must be streamed, full or none, not 'half'.")]
+    [InlineData("replay SAMPLE --leave-out run", "--leave-out must be task, not 'run'.")]
+    [InlineData("replay SAMPLE --seed 1.5", "--seed must be a whole number, not '1.5'.")]
+    [InlineData("replay SAMPLE --ledger SAMPLE", "--ledger would overwrite")]
+    [InlineData("replay SAMPLE --ledger", "--ledger")]
+    [InlineData("generate", "Required command was not provided.")]
+    [InlineData("generate circle", "'circle'")]
+    [InlineData("generate plan --runs many", "--runs must be a whole number, not 'many'.")]
+    [InlineData("generate plan --hit-rate 1.5", "--hit-rate must be 0 to 1, not 1.5.")]
+    [InlineData("generate plan --jitter NaN", "--jitter must be 0 to 2, not NaN.")]
+    [InlineData("generate plan --min-steps 9 --max-steps 3", "--max-steps must be 9 to 1000, not 3.")]
+    [InlineData("generate router --ways 1", "--ways must be 2 to 64, not 1.")]
+    [InlineData("generate router --value-ratio 1000", "--value-ratio 1000 leaves the draft no output")]
+    [InlineData("generate dag --fan-out 17", "--fan-out must be 1 to 16, not 17.")]
+    [InlineData("generate tree --ways 13", "--ways must be 2 to 12, not 13.")]
+    [InlineData("generate tree --levels 7", "--levels must be 1 to 6, not 7.")]
+    [InlineData("generate plan --json", "--json needs --out FILE")]
+    public async Task WrongUsage_IsTwo_AndSaysWhatWouldBeRight(string line, string message)
+    {
+        var run = await Run.Of([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w == "SAMPLE" ? Repository.Sample : w)]);
+
+        Assert.Equal(2, run.Code);
+        Assert.Equal("", run.Out);
+        Assert.Contains(message, run.Error);
+        Assert.EndsWith("--help" + Environment.NewLine, run.Error);
+    }
+
+    [Theory]
+    [InlineData("--prices")]
+    [InlineData("--train")]
+    [InlineData("--ledger")]
+    public async Task BlankFileName_IsRefused(string option)
+    {
+        var run = await Run.Of("replay", Repository.Sample, option, " ");
+
+        Assert.Equal((2, true), (run.Code, run.Error.Contains($"{option} must name a file.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task WrongUsage_OfReplay_IsToldAllAtOnce()
+    {
+        var run = await Run.Of(
+            "replay", Repository.Sample, "--policy", "x", "--dial", "2", "--value-of-time", "-1", "--cancel-rule", "z",
+            "--leave-out", "all", "--seed", "q", "--ledger", Repository.Sample, "--foo");
+
+        Assert.Equal(9, run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task WrongUsage_OfGenerate_IsToldAllAtOnce()
+    {
+        var run = await Run.Of(
+            "generate", "plan", "--runs", "0", "--tasks", "x", "--hit-rate", "-1", "--target-seconds", "0", "--input-tokens", "-5", "--model", " ");
+
+        Assert.Equal(7, run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("--model must name a model.", run.Error);
+    }
+}

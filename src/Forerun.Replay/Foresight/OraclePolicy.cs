@@ -66,12 +66,17 @@ internal sealed class OraclePolicy(Record record) : IPolicy
         !record.IsLast(call) && record.OutputOf(call) is { } truth
         && record.StepOf(call) is { Guesses: [{ Failed: false } guess, ..] } && Value.Of(guess.Output).Equals(truth);
 
-    /// <summary>Whether the seconds until the chain so far has come true, less those of the draft, are worth its price.</summary>
+    /// <summary>
+    /// Whether what a draft hides is worth its price: the seconds until the chain so far has come true, less those of the draft, but no
+    /// more than there is to be started early.
+    /// </summary>
     private bool IsWorth(ISituation situation, Call buy, Call call, TimeSpan end)
     {
         if (worthBuying.TryGetValue(buy.Key, out var known)) return known;
         var guess = record.StepOf(call)!.Guesses[0];
-        var saved = end - situation.Now - (guess.Duration ?? TimeSpan.Zero);
+        var early = end - situation.Now - (guess.Duration ?? TimeSpan.Zero);
+        var hidden = record.Behind(call);
+        var saved = early < hidden ? early : hidden;
         var price = situation.PriceOf(buy.Operation, guess.Usage ?? TokenUsage.Zero) ?? Usd.Zero;
         return worthBuying[buy.Key] = saved.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime > price;
     }

@@ -27,6 +27,19 @@ internal sealed class Record(TraceRun run, TraceProgram program, TraceWorld worl
         return 1;
     }
 
+    /// <summary>How long the steps take that can start on a right guess of this one: the next, and on as far as drafts are right.</summary>
+    public TimeSpan Behind(Call call)
+    {
+        var sum = TimeSpan.Zero;
+        for (var i = program.PositionOf(call) + 1; i < run.Steps.Count; i++)
+        {
+            sum += run.Steps[i].Duration;
+            if (!IsDrafted(i)) break;
+        }
+
+        return sum;
+    }
+
     private bool IsDrafted(int position) =>
         run.Steps[position].Guesses is [{ Failed: false } guess, ..] && Value.Of(guess.Output).Equals(world.Output(position));
 }

@@ -19,6 +19,7 @@ internal sealed class Holding(
     private readonly HashSet<Key> refused = [];
     private readonly Dictionary<Key, Verdict> verdicts = [];
     private readonly List<Attempt> early = [];
+    private TimeSpan wake;
 
     /// <summary>Asks the policy again and makes the difference.</summary>
     public void Reconsider()
@@ -37,7 +38,7 @@ internal sealed class Holding(
         Drop(held);
         foreach (var bet in chosen) Start(bet);
         if (choice.EpisodeDepth is { } depth) accounts.Episode(depth);
-        if (choice.LookAgainAt is { } at && at > attempts.Now) commands.Add(new Command(CommandKind.Wake, null, at));
+        if (choice.LookAgainAt is { } at) LookAgain(at);
     }
 
     /// <summary>Drops every bet.</summary>
@@ -67,6 +68,14 @@ internal sealed class Holding(
         attempt.State = AttemptState.Stopping;
         early.Remove(attempt);
         commands.Add(new Command(CommandKind.Stop, attempt));
+    }
+
+    /// <summary>Asks to be woken, unless that is coming already: or each event would add one more wake that begets the next.</summary>
+    private void LookAgain(TimeSpan at)
+    {
+        if (at <= attempts.Now || (wake > attempts.Now && wake <= at)) return;
+        wake = at;
+        commands.Add(new Command(CommandKind.Wake, null, at));
     }
 
     private void Choose()
@@ -132,13 +141,20 @@ internal sealed class Holding(
         foreach (var call in bet.Calls)
         {
             if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null) continue;
-            if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation)) continue;
+            if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation) || WasJustDropped(call.Key)) continue;
             var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet, situation.Settings);
             attempt.Bet = bet;
             early.Add(attempt);
             commands.Add(new Command(CommandKind.Start, attempt));
         }
     }
+
+    /// <summary>
+    /// Whether the last attempt at a call is being stopped, or was stopped in this very moment. Whoever changes his mind within a moment
+    /// would start and stop for ever, and time would not go on.
+    /// </summary>
+    private bool WasJustDropped(Key key) => attempts.Newest(key) is { } last
+        && (last.State == AttemptState.Stopping || (last.State == AttemptState.Cancelled && last.EndedAt == attempts.Now));
 
     private void Drop(HashSet<Key> keep)
     {

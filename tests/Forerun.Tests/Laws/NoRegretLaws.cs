@@ -52,9 +52,10 @@ public class NoRegretLaws
     {
         var scenario = Crowded(seed) with { World = new WorldOptions { Deaf = 0, Transient = 0 }, Predictor = new PredictorOptions { Right = 0, Bought = seed % 3 * 0.5 } };
         var (real, early) = (scenario.Sequential(), scenario.Play());
-        if (early.Attempts.All(a => a.HeadStart == TimeSpan.Zero)) Assert.Equal(real.Result.AnsweredAt, early.Result.AnsweredAt);
-        Assert.True(early.Result.AnsweredAt <= real.Result.AnsweredAt, $"{early.Result.AnsweredAt} after {real.Result.AnsweredAt}");
         Assert.Equal(real.Result.Answer, early.Result.Answer);
+        // With few places, work that was done earlier changes who is next, and that can be for the worse (Graham, 1969).
+        if (early.Attempts.Any(a => a.HeadStart > TimeSpan.Zero)) return;
+        Assert.Equal(real.Result.AnsweredAt, early.Result.AnsweredAt);
     });
 
     /// <summary>Few places, and calls that stop when they are told to.</summary>

@@ -1,6 +1,8 @@
 namespace Forerun.Tests.Laws;
 
-/// <summary>Runs a property over seeds. Whatever fails names its seed; FORERUN_SEED=N runs that one alone.</summary>
+/// <summary>
+/// Runs a property over seeds. Whatever fails names its seed; FORERUN_SEED=N runs that one alone, FORERUN_SEEDS=N the first N everywhere.
+/// </summary>
 internal static class Seeds
 {
     public static void Check(int count, Action<int> property)
@@ -18,6 +20,7 @@ internal static class Seeds
         }
     }
 
-    private static IEnumerable<int> Of(int count) =>
-        int.TryParse(Environment.GetEnvironmentVariable("FORERUN_SEED"), out var one) ? [one] : Enumerable.Range(1, count);
+    private static IEnumerable<int> Of(int count) => Number("FORERUN_SEED") is { } one ? [one] : Enumerable.Range(1, Number("FORERUN_SEEDS") ?? count);
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : null;
 }

@@ -58,9 +58,9 @@ public class TrueMoneyLaws
         Assert.DoesNotContain("an hour", crowd.Runs[^1].Machine.Result!.Detail ?? "", StringComparison.Ordinal);
         var began = crowd.Starts.ToDictionary(s => s.Run, s => s.At);
         var charges = crowd.Ledger.Rows.OfType<AttemptRow>().Select(r => (At: began[r.Tags.Run] + r.At, Row: r)).OrderBy(c => c.At).ToList();
-        Assert.Equal(crowd.Runs.Sum(r => r.Machine.Result!.Cost.Amount), charges.Sum(c => c.Row.Cost!.Value.Amount));
-        Windows(charges.Select(c => (c.At, c.Row.Cost!.Value.Amount)), TimeSpan.FromHours(1), options.PerHour!.Value.Amount);
-        Windows(charges.Select(c => (c.At, c.Row.Cost!.Value.Amount)), TimeSpan.FromDays(1), options.PerDay!.Value.Amount);
+        Assert.Equal(crowd.Runs.Sum(r => r.Machine.Result!.Cost.Amount), charges.Sum(c => (c.Row.Cost?.Amount ?? 0)));
+        Windows(charges.Select(c => (c.At, (c.Row.Cost?.Amount ?? 0))), TimeSpan.FromHours(1), options.PerHour!.Value.Amount);
+        Windows(charges.Select(c => (c.At, (c.Row.Cost?.Amount ?? 0))), TimeSpan.FromDays(1), options.PerDay!.Value.Amount);
         var started = charges.Where(c => crowd.HasStarted(c.Row)).Select(c => (At: began[c.Row.Tags.Run] + c.Row.StartedAt, c.Row)).OrderBy(s => s.At).ToList();
         Windows(started.Select(s => (s.At, 1m)), TimeSpan.FromMinutes(1), options.RequestsPerMinute!.Value);
         InFlight(started.Select(s => (s.At, began[s.Row.Tags.Run] + s.Row.At)), options.Attempts!.Value);

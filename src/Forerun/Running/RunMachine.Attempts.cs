@@ -1,0 +1,101 @@
+using Forerun.Ledgers;
+
+namespace Forerun.Running;
+
+/// <content>What attempts tell: granted, refused, finished, failed, stopped.</content>
+public sealed partial class RunMachine
+{
+    private void Grant(Attempt attempt)
+    {
+        if (attempt.State is not (AttemptState.Waiting or AttemptState.Stopping) || attempt.HasStarted) return;
+        if (attempt.State == AttemptState.Waiting) attempt.State = AttemptState.Running;
+        attempt.HasStarted = true;
+        attempt.StartedAt = attempts.Now;
+        accounts.Started(attempt);
+    }
+
+    private void Stop(Attempt attempt, RunEvent e)
+    {
+        if (!attempt.IsOpen) return;
+        accounts.Close(attempt, AttemptState.Cancelled, e);
+        Settled(attempt);
+    }
+
+    private void Refuse(Attempt attempt, string? reason)
+    {
+        if (!attempt.IsOpen) return;
+        attempts.Close(attempt, AttemptState.Cancelled);
+        holding.Refused(attempt);
+        if (!attempt.IsAuthoritative) return;
+        if (attempt.Standing != Standing.Authoritative)
+            foreach (var slot in attempt.Wanted) Restart(slot);
+        else
+            Conclude(RunEnd.BudgetExceeded, null, reason);
+    }
+
+    /// <summary>A real call whose speculative attempt never got going is started as what it is.</summary>
+    private void Restart(string slot)
+    {
+        if (end is null) AdoptOrStart(real.Asked(slot)!);
+    }
+
+    private void Finish(Attempt attempt, RunEvent e)
+    {
+        var stopping = attempt.State == AttemptState.Stopping;
+        attempt.Output = e.Value;
+        accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Finished, e with { Fraction = 1 });
+        Settled(attempt);
+        if (stopping) return;
+        foreach (var slot in attempt.Wanted) Deliver(attempt, slot);
+    }
+
+    private void Fail(Attempt attempt, RunEvent e)
+    {
+        if (!attempt.IsOpen)
+        {
+            Conclude(RunEnd.Failed, null, $"the staged effect of '{attempt.Call.Slot}' ({attempt.Call.Operation.Name}) could not leave: {e.Text}");
+            commits.Left(attempt);
+            return;
+        }
+
+        var stopping = attempt.State == AttemptState.Stopping;
+        accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Failed, e with { Fraction = 1 });
+        Settled(attempt);
+        if (stopping || !attempt.IsAuthoritative) return;
+        var operation = attempt.Call.Operation;
+        var tried = retries.Failed(attempt);
+        if (tried >= operation.Tries)
+        {
+            if (attempt.Wanted.TrueForAll(IsQuestion))
+                foreach (var slot in attempt.Wanted) GiveUp(slot);
+            else Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.Tries} tries: {e.Text}");
+            return;
+        }
+
+        var at = Retries.Next(operation, tried, attempts.Now);
+        foreach (var slot in attempt.Wanted) retries.Wait(at, real.Asked(slot)!);
+        commands.Add(new Command(CommandKind.Wake, null, at));
+    }
+
+    /// <summary>A call that the user's code asked for has failed for good. That is for the code to handle, not the end of the run.</summary>
+    private void GiveUp(string slot)
+    {
+        situation.Known(slot);
+        commits.GiveUp(slot);
+        commands.Add(new Command(CommandKind.Known) { Slot = slot });
+    }
+
+    private bool IsQuestion(string slot) => questions?.Contains(slot) == true;
+
+    private void Retry(TimeSpan now)
+    {
+        foreach (var call in retries.Due(now))
+            if (end is null) AdoptOrStart(call);
+    }
+
+    private void Settled(Attempt attempt)
+    {
+        holding.Ended();
+        commands.Add(new Command(CommandKind.Settle, attempt));
+    }
+}

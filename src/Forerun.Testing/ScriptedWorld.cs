@@ -99,7 +99,7 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
         var times = started[call.Key] = started.GetValueOrDefault(call.Key) + 1;
         var draws = DrawsOf(call, "failures");
         if (draws.Chance(options.Permanent)) return true;
-        return draws.Chance(options.Transient) && times <= draws.Below(call.Operation.Tries);
+        return draws.Chance(options.Transient) && times <= draws.Below(call.Operation.MostTries);
     }
 
     private Draws DrawsOf(Call call, string purpose) => Draws.Of(seed, $"{purpose} {call.Key} {call.Key.Occurrence}");

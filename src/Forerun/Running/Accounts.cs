@@ -133,7 +133,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         else if (attempt.Standing == Standing.Purchase)
         {
             if (state == AttemptState.Finished && attempt.Bet is { Buys: { } reading } bet)
-                purchases.Add((attempt, new Guess(reading, attempt.Output!, ""), [.. bet.Guesses]));
+                purchases.Add((attempt, new Guess(reading, reading.Of(attempt.Output!), ""), [.. bet.Guesses]));
             else
                 Lose(attempt);
         }

@@ -64,11 +64,11 @@ public sealed partial class RunMachine
         if (stopping || !attempt.IsAuthoritative) return;
         var operation = attempt.Call.Operation;
         var tried = retries.Failed(attempt);
-        if (tried >= operation.Tries)
+        if (tried >= operation.MostTries)
         {
             if (attempt.Wanted.TrueForAll(IsQuestion))
                 foreach (var slot in attempt.Wanted) GiveUp(slot);
-            else Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.Tries} tries: {e.Text}");
+            else Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.MostTries} tries: {e.Text}");
             return;
         }
 

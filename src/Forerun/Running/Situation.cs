@@ -143,7 +143,7 @@ internal sealed class Situation : ISituation
     }
 
     private Dictionary<string, Reading[]> AllReadings() => Plan
-        .SelectMany(p => p.After).Where(d => d.Type != "order").GroupBy(d => d.Reading.Slot)
+        .SelectMany(p => p.After).Where(d => !d.IsOrder).GroupBy(d => d.Reading.Slot)
         .ToDictionary(g => g.Key, g => g.Select(d => d.Reading).Distinct().ToArray());
 
     private static Call? Reader(Guess guess, IReadOnlyList<Call> calls)

@@ -4,4 +4,11 @@ namespace Forerun.Workflows;
 /// <param name="Reading">The upstream's slot and what is read of it.</param>
 /// <param name="Type">The dependency's type, which chooses the prior of its belief: <c>router_k_way</c>, <c>lookup</c>, …</param>
 /// <param name="Ways">Number of routes, for routers and classifiers.</param>
-public sealed record Dependency(Reading Reading, string Type = "unknown", int? Ways = null);
+public sealed record Dependency(Reading Reading, string Type = "unknown", int? Ways = null)
+{
+    /// <summary>The type of a dependency that only says what comes first: nothing is read, so nothing has to be guessed.</summary>
+    public const string Order = "order";
+
+    /// <summary>Whether it only says what comes first.</summary>
+    public bool IsOrder => Type == Order;
+}

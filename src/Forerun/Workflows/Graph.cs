@@ -62,7 +62,7 @@ public sealed class Graph : IProgram
                     $"'{node.Slot}' depends on '{dependency.Reading.Slot}', which is not declared before it.", nameof(nodes)));
             if (node.Operation.Effect != Effect.None && effect is not null && !known.Contains(effect.Slot))
             {
-                node = node with { After = [.. node.After, new Dependency(new Reading(effect.Slot), "order")] };
+                node = node with { After = [.. node.After, new Dependency(new Reading(effect.Slot), Dependency.Order)] };
                 known.UnionWith(before[effect.Slot]);
             }
 
@@ -95,7 +95,7 @@ public sealed record Node(string Slot, Operation Operation, IReadOnlyList<Depend
         {
             if (world.Read(After[i].Reading) is not { } value) return null;
             values[i] = value;
-            if (After[i].Type != "order") input = input.Then(value.Digest);
+            if (!After[i].IsOrder) input = input.Then(value.Digest);
         }
 
         return new Call(Slot, Operation, input, After, Occurrence, Argument is null ? values : Argument(values));

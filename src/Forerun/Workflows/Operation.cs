@@ -37,7 +37,10 @@ public sealed record Operation(string Name)
     /// <summary>The most output tokens a call may produce; a dollar limit reserves by it. Default: unknown.</summary>
     public long? MaxOutputTokens { get; init; }
 
-    /// <summary>How often a failed call is tried in all. Default: 1.</summary>
+    /// <summary>
+    /// How often a failed call is tried in all. Default: 1. An irreversible or undeclared call is tried once, whatever this says: a call
+    /// that failed may have done what cannot be done twice.
+    /// </summary>
     public int Tries { get; init; } = 1;
 
     /// <summary>The wait before the second try; doubled for each further one. Default: 0.5 s.</summary>
@@ -45,6 +48,9 @@ public sealed record Operation(string Name)
 
     /// <summary>Whether it may run on a guess.</summary>
     public Admission Admission => Kind == OperationKind.Human ? Admission.Inadmissible : Admissions.Of(Effect, HarmlessIfUnneeded);
+
+    /// <summary>How often a failed call may be tried in all.</summary>
+    public int MostTries => Effect is Effect.Irreversible or Effect.Undeclared ? 1 : Tries;
 
     /// <summary>A read of a world that may change: taken early, it goes stale by age and by any effect of the run.</summary>
     public bool GoesStale => Kind is OperationKind.Tool && Effect == Effect.None && !Deterministic;

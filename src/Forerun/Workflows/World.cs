@@ -112,7 +112,8 @@ public sealed class World
     /// <summary>The guesses that a call stands on: those that gave it something to read, directly or through another call's output.</summary>
     public void Under(Call call, ICollection<Guess> guesses)
     {
-        foreach (var dependency in call.Reads) Under(dependency.Reading, guesses);
+        foreach (var dependency in call.Reads)
+            if (!dependency.IsOrder) Under(dependency.Reading, guesses);
     }
 
     internal void Know(string slot, Value value) => values[slot] = value;

@@ -112,6 +112,18 @@ public class EngineTests
     }
 
     [Fact]
+    public async Task Start_IrreversibleCallFails_IsNotTriedAgain()
+    {
+        var pay = new Operation("pay") { Kind = OperationKind.Tool, Effect = Effect.Irreversible, Tries = 5 };
+        var run = Engine(new SequentialPolicy()).Start(new Graph("g", [new Node("first", pay, [])]), bench);
+        bench.Fail("first", new TimeoutException());
+
+        await Assert.ThrowsAsync<RunException>(() => run.Answer);
+        await run.Settled;
+        Assert.Single(bench.Log);
+    }
+
+    [Fact]
     public async Task Start_CallFailsForGood_ThrowsWithTheCauseAndWritesNoContent()
     {
         var run = Engine(new SequentialPolicy()).Start(TwoSteps(), bench);

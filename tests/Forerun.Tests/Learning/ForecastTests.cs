@@ -48,6 +48,13 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Remaining_ExactlyAsLongAsOneBefore_LooksOnlyAtThoseThatTookLonger()
+    {
+        Observe(2, 10);
+        Assert.Equal(TimeSpan.FromSeconds(8), forecast.Remaining(TimeSpan.FromSeconds(2)).Mean);
+    }
+
+    [Fact]
     public void Remaining_AfterAnotherCall_TakesItIn()
     {
         Observe(1);

@@ -57,7 +57,7 @@ public class StreamingTests
     public void Chunk_OneDip_IsForgiven()
     {
         var lab = Guessing(text => ("yes", text == "dip" ? 0.4 : 0.9));
-        var result = Run(lab, (2, "dip"), (3, "up"), (4, "dip"), (5, "up"));
+        var result = Run(lab, (1, "dip"), (1.5, "up"), (2, "dip"), (2.5, "up"));
         Assert.Equal(1, result.Hits);
         Assert.Equal(0.22m, result.Cost.Amount);
     }

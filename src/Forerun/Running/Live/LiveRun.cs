@@ -197,6 +197,7 @@ public sealed class LiveRun
         if (tickets is not null && tickets.Remove(attempt.Id, out var ticket)) limits!.Settle(ticket, attempt.Cost, attempt.Usage, time.GetUtcNow());
     }
 
+    /// <summary>Timers count whole milliseconds and may fire a little early; what is not due yet waits again.</summary>
     private void At(TimeSpan at, Action action)
     {
         var wait = at - time.GetElapsedTime(began);
@@ -205,7 +206,8 @@ public sealed class LiveRun
             _ =>
             {
                 timer?.Dispose();
-                action();
+                if (time.GetElapsedTime(began) < at) At(at, action);
+                else action();
             },
             null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }

@@ -94,6 +94,24 @@ public class EngineTests
     }
 
     [Fact]
+    public async Task Start_TimerFiresALittleEarly_CallIsTriedAgainAllTheSame()
+    {
+        var flaky = Bench.Model("flaky") with { Tries = 2, Backoff = TimeSpan.FromSeconds(3) };
+        var early = new EarlyTime(time);
+        var engine = new Engine(new EngineOptions(early, () => "run") { Policy = () => new SequentialPolicy() });
+        var run = engine.Start(new Graph("g", [new Node("first", flaky, [])]), bench);
+        await bench.WhenStarted("first");
+        bench.Fail("first", new HttpRequestException());
+        await Until(() => early.Timers == 1);
+        time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(2, early.Timers);
+        await bench.WhenStarted("first#2");
+        bench.End("first#2", "one");
+
+        Assert.Equal(Value.Of("one"), await run.Answer);
+    }
+
+    [Fact]
     public async Task Start_IrreversibleCallFails_IsNotTriedAgain()
     {
         var pay = new Operation("pay") { Kind = OperationKind.Tool, Effect = Effect.Irreversible, Tries = 5 };

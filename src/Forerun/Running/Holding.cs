@@ -142,6 +142,7 @@ internal sealed class Holding(
         {
             if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null) continue;
             if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation) || WasJustDropped(call.Key)) continue;
+            if (call.Operation.GoesStale && situation.IsEffectUnderWay) continue; // it could never be adopted
             var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet, situation.Settings);
             attempt.Bet = bet;
             early.Add(attempt);

@@ -97,6 +97,9 @@ internal sealed class Situation : ISituation
     public Usd? ExpectedCost(Operation operation) =>
         ForecastOf(operation) is { } forecast ? Till.Remaining(Settings, operation, forecast, 0, started: false, Clock) : null;
 
+    /// <summary>Whether an effect that the real world asked for has not come true yet.</summary>
+    public bool IsEffectUnderWay => pending.Exists(c => c.Operation.Effect != Effects.Effect.None);
+
     /// <summary>Whether it is known what a call costs. No bet is made on an unknown price.</summary>
     public bool HasPrice(Operation operation) =>
         operation.Kind != OperationKind.Model || (operation.Model is { } model && Settings.Prices.TryFind(model, Clock, out _));

@@ -10,6 +10,8 @@ internal sealed class Shelf : IShelf
 
     public Dictionary<Key, Growing> UnderWay { get; } = [];
 
+    public bool IsUnderWay(Key key) => UnderWay.ContainsKey(key);
+
     public Value? Known(Key key) => Finished.GetValueOrDefault(key);
 
     public Growing? Growing(Key key) => UnderWay.GetValueOrDefault(key);

@@ -32,7 +32,7 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
 public sealed class Engine(EngineOptions options)
 {
     private readonly ConcurrentDictionary<LiveRun, bool> underWay = new();
-    private volatile Settings settings = options.Settings;
+    private volatile Settings settings = Checked(options.Settings);
 
     /// <summary>The settings in force.</summary>
     public Settings Settings => settings;
@@ -68,11 +68,16 @@ public sealed class Engine(EngineOptions options)
     /// Turns dial, value of time, kill-switch or prices for all runs, those under way included: the next decision uses them, and bets in
     /// flight are weighed again.
     /// </summary>
+    /// <exception cref="ArgumentException">The settings contradict themselves; all errors at once.</exception>
     public void Turn(Settings now)
     {
-        settings = now;
+        settings = Checked(now);
         foreach (var run in underWay.Keys) run.Turn(now);
     }
+
+    private static Settings Checked(Settings settings) => settings.Errors is { Count: > 0 } errors
+        ? throw new ArgumentException(string.Join(" ", errors), nameof(settings))
+        : settings;
 
     private static async Task RunCodeAsync(LiveRun run, Func<LiveRun, Task<Value>> code)
     {

@@ -152,6 +152,15 @@ public class EngineTests
     }
 
     [Fact]
+    public void Turn_SettingsThatContradictThemselves_NamesAllErrorsAtOnce()
+    {
+        var engine = Engine(new SequentialPolicy());
+        var thrown = Assert.Throws<ArgumentException>(() => engine.Turn(new Settings { Dial = 2, ValueOfTime = new Usd(-1) }));
+        Assert.Contains("Dial is 2", thrown.Message);
+        Assert.Contains("ValueOfTime is -$1.0000", thrown.Message);
+    }
+
+    [Fact]
     public async Task Start_Aborted_CancelsAwaitsAndSettles()
     {
         using var abort = new CancellationTokenSource();

@@ -1,0 +1,37 @@
+using Forerun.Pricing;
+
+namespace Forerun.Policies;
+
+/// <summary>What an operator may change while runs are under way.</summary>
+public sealed record Settings
+{
+    /// <summary>alpha: 0 cost first (economy), 0.5 balanced (default), 1 latency first (performance).</summary>
+    public decimal Dial { get; init; } = 0.5m;
+
+    /// <summary>lambda in USD per second of latency. Default: 0.01, which is 36 USD an hour.</summary>
+    public Usd ValueOfTime { get; init; } = new(0.01m);
+
+    /// <summary>The kill-switch: false drops every bet at once and makes none. Default: true.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The price book in force. Default: the one that ships.</summary>
+    public PriceBook Prices { get; init; } = DefaultPriceBook.Load();
+
+    /// <summary>
+    /// What a cancelled call costs, whoever bills it; null (default): by the price book's rule for the provider, else
+    /// <see cref="Pricing.CancelRule.Full"/>, since many providers bill so.
+    /// </summary>
+    public CancelRule? CancelRule { get; init; }
+
+    /// <summary>All that is wrong with these settings; empty if nothing is.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            var errors = new List<string>();
+            if (Dial is < 0 or > 1) errors.Add($"Dial is {Dial}; it must be from 0 (cost first) to 1 (latency first).");
+            if (ValueOfTime.Amount < 0) errors.Add($"ValueOfTime is {ValueOfTime}; it must not be negative.");
+            return errors;
+        }
+    }
+}

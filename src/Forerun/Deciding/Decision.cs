@@ -25,6 +25,9 @@ public readonly record struct Decision
     /// <summary>The bet was under way and fell below its threshold for the first time: it is held once more, so that bets don't flap.</summary>
     public bool Grace { get; init; }
 
+    /// <summary>The limits have just had no room for it; it is asked for again when something has ended.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>What a policy with a verdict of its own compares, for example <c>depth</c>. Null: the expected-value rule.</summary>
     public string? Measure { get; init; }
 
@@ -46,11 +49,11 @@ public readonly record struct Decision
     /// <summary>The price-book version that priced it.</summary>
     public string? PriceBook { get; init; }
 
-    /// <summary>The verdict, from this row alone: admissibility, then the switch and the allowance, then the comparison.</summary>
+    /// <summary>The verdict, from this row alone: admissibility, then the switch, the allowance and the limits, then the comparison.</summary>
     public Verdict Recompute()
     {
         if (Admission == Admission.Inadmissible) return Verdict.Inadmissible;
-        if (!Enabled || !WithinAllowance) return Verdict.Wait;
+        if (!Enabled || !WithinAllowance || IsRefused) return Verdict.Wait;
         var passes = Measure is null ? Terms.Pays : Score >= ScoreThreshold;
         return passes || Grace ? Verdict.Speculate : Verdict.Wait;
     }

@@ -16,6 +16,7 @@ public sealed class Belief(Prior prior)
     /// <summary>The Bayes factor at which a symmetric prior counts as contradicted. Default of ours: 1,000.</summary>
     public const double Contradiction = 1000;
 
+    private readonly Lock gate = new();
     private double evidence;
 
     /// <summary>The prior that it started from.</summary>
@@ -39,13 +40,16 @@ public sealed class Belief(Prior prior)
     /// <summary>The posterior's quantile, for those who decide on a cautious or a hopeful one.</summary>
     public double Quantile(double q) => MathNet.Numerics.Distributions.Beta.InvCDF(A, B, q);
 
-    /// <summary>Counts a guess whose truth became known.</summary>
+    /// <summary>Counts a guess whose truth became known. Safe from many runs at once.</summary>
     public void Observe(bool hit)
     {
-        if (hit) Hits++;
-        else Misses++;
-        if (Prior.Symmetric) evidence = Math.Max(evidence, LogBayesFactor());
-        if (!Prior.Symmetric || evidence >= Math.Log(Contradiction)) Probability = A / (A + B);
+        lock (gate)
+        {
+            if (hit) Hits++;
+            else Misses++;
+            if (Prior.Symmetric) evidence = Math.Max(evidence, LogBayesFactor());
+            if (!Prior.Symmetric || evidence >= Math.Log(Contradiction)) Probability = A / (A + B);
+        }
     }
 
     private double LogBayesFactor() =>

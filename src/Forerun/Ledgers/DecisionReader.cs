@@ -17,6 +17,7 @@ internal static class DecisionReader
             Enabled = row.Flag("enabled"),
             WithinAllowance = row.Flag("within_allowance"),
             Grace = row.Flag("grace"),
+            IsRefused = row.Flag("refused"),
             Measure = row.OptionalText("measure"),
             Score = row.Number("score"),
             ScoreThreshold = row.Number("score_threshold"),

@@ -18,6 +18,7 @@ internal static class DecisionWriter
         json.WriteBoolean("enabled", decision.Enabled);
         json.WriteBoolean("within_allowance", decision.WithinAllowance);
         json.WriteBoolean("grace", decision.Grace);
+        json.WriteBoolean("refused", decision.IsRefused);
         json.WriteString("measure", decision.Measure);
         json.WriteNumber("score", decision.Score);
         json.WriteNumber("score_threshold", decision.ScoreThreshold);

@@ -107,15 +107,17 @@ internal sealed class Holding(
         }
     }
 
-    /// <summary>The verdict with what no policy may skip: admissibility and the switch.</summary>
+    /// <summary>The verdict with what no policy may skip: admissibility, the switch, and room within the limits.</summary>
     private Verdict Judge(Bet bet)
     {
         var decision = bet.Decision with
         {
             Admission = bet.Admission,
             Enabled = situation.Settings.Enabled,
+            IsRefused = bet.Calls.All(c => refused.Contains(c.Key)),
             PriceBook = situation.Settings.Prices.Version,
         };
+        if (decision.IsRefused) decision = decision with { Reason = Reason.Limit };
         if (!decision.Enabled) decision = decision with { Reason = Reason.KillSwitch };
         decision = decision.Judged();
         _ = decision.Terms.Margin; // a row whose terms overflow could not be read back: let it throw here

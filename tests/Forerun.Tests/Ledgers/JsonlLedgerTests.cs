@@ -54,7 +54,7 @@ public sealed class JsonlLedgerTests : IDisposable
 
         Assert.Equal(
             """
-            {"kind":"decision","run":"r1","workflow":"auto-reply","policy":"cost-aware","tenant":null,"conversation":null,"at_seconds":1.5,"slots":["draft"],"edge":"route -> draft","guesses":["router:00ff"],"phase":"runtime","probability":0.25,"saved_seconds":3,"cost_usd":0.006,"guess_price_usd":0.0001,"value_of_time":0.01,"dial":1,"admission":"admissible","enabled":true,"within_allowance":true,"grace":false,"measure":null,"score":0,"score_threshold":0,"verdict":"speculate","planned":null,"reason":"none","price_book":"v1","p_star":0.1694444444444444444444444444,"k_crit":6,"ev_usd":0.00290,"threshold_usd":0.000,"margin_usd":0.00290,"implied_value_of_time":0.0061333333333333333333333333}
+            {"kind":"decision","run":"r1","workflow":"auto-reply","policy":"cost-aware","tenant":null,"conversation":null,"at_seconds":1.5,"slots":["draft"],"edge":"route -> draft","guesses":["router:00ff"],"phase":"runtime","probability":0.25,"saved_seconds":3,"cost_usd":0.006,"guess_price_usd":0.0001,"value_of_time":0.01,"dial":1,"admission":"admissible","enabled":true,"within_allowance":true,"grace":false,"refused":false,"measure":null,"score":0,"score_threshold":0,"verdict":"speculate","planned":null,"reason":"none","price_book":"v1","p_star":0.1694444444444444444444444444,"k_crit":6,"ev_usd":0.00290,"threshold_usd":0.000,"margin_usd":0.00290,"implied_value_of_time":0.0061333333333333333333333333}
 
             """.ReplaceLineEndings("\n"),
             System.IO.File.ReadAllText(File));

@@ -28,6 +28,7 @@ internal sealed class SeededRows(int seed)
         Admission = Any<Admission>(),
         Enabled = random.Next(5) > 0,
         WithinAllowance = random.Next(5) > 0,
+        IsRefused = random.Next(5) == 0,
         Grace = random.Next(5) == 0,
         Measure = Maybe(Text),
         Score = Money().Amount,

@@ -218,6 +218,20 @@ public class EngineTests
     }
 
     [Fact]
+    public async Task Start_NoRoomForABet_SaysSoInTheLedgerAndGoesOn()
+    {
+        var run = Engine(new Guesses("one"), new Limits(new LimitOptions { Attempts = 1 })).Start(TwoSteps(), bench);
+        await Until(() => ledger.Rows.OfType<DecisionRow>().Any(r => r.Decision.IsRefused));
+        bench.End("first", "one");
+        bench.End("second", "two");
+
+        Assert.Equal(Value.Of("two"), await run.Answer);
+        Assert.Equal(0, (await run.Settled).Bets);
+        var row = ledger.Rows.OfType<DecisionRow>().Last();
+        Assert.Equal((Verdict.Wait, Reason.Limit), (row.Decision.Recompute(), row.Decision.Reason));
+    }
+
+    [Fact]
     public async Task Start_BudgetUsedUp_EndsBudgetExceededBeforeTheCallThatCannotBePaid()
     {
         var capped = Bench.Model("a") with { MaxInputTokens = 1000, MaxOutputTokens = 1000 };

@@ -76,7 +76,7 @@ public abstract class EpisodePolicy : IPolicy
     /// <summary>The lowest position known so far at which target and drafter disagree, or at which the target ends the plan.</summary>
     private void FindMismatch(ISituation situation)
     {
-        for (var i = 0; i < (last ?? pairs.Count); i++)
+        for (var i = Math.Max(0, verified - first - 1); i < (last ?? pairs.Count); i++)
         {
             if (pairs[i].Guess is not { } guess) pairs[i] = pairs[i] with { Guess = guess = Drafted(situation, pairs[i]) };
             if (guess is null || situation.Real.Known(pairs[i].Target.Key) is not { } actual) continue;

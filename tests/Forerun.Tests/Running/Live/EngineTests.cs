@@ -270,7 +270,13 @@ public class EngineTests
 
     private static async Task Until(Func<bool> happened)
     {
-        while (!happened()) await Task.Yield();
+        for (var i = 0; i < 20_000_000; i++)
+        {
+            if (happened()) return;
+            await Task.Yield();
+        }
+
+        Assert.Fail("It never happened.");
     }
 
     /// <summary>Bets on one value for whatever is under way, whatever it costs.</summary>

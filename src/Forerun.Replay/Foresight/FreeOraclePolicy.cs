@@ -19,7 +19,8 @@ internal sealed class FreeOraclePolicy(Record record) : IPolicy
             if (record.OutputOf(call) is { } truth)
                 world = situation.Suppose(world, new Guess(new Reading(call.Slot), truth, Name, 1));
         for (var at = world; !at.IsReal; at = at.Before!)
-            foreach (var due in at.Due) Hold(situation, at, due, choice);
+            foreach (var due in at.Due)
+                if (record.StepOf(due) is not null) Hold(situation, at, due, choice);
     }
 
     private static void Hold(ISituation situation, World world, Call due, Choice choice)

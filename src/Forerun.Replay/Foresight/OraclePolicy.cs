@@ -33,7 +33,7 @@ internal sealed class OraclePolicy(Record record) : IPolicy
                     choice.Add(new Bet([buy], [], world) { Buys = reading, Decision = Foreseen.Verdict(situation, new Bet([buy], [], world) { Buys = reading }, []) });
                 if (offer.InHand is not { } guess || record.OutputOf(call) is not { } truth || !guess.IsConfirmedBy(truth) || IsFailed(call)) continue;
                 world = situation.Suppose(world, guess with { Probability = 1 });
-                foreach (var due in world.Due.Where(d => StandsOnGuesses(situation, world, d)).ToList())
+                foreach (var due in world.Due.Where(d => record.StepOf(d) is not null && StandsOnGuesses(situation, world, d)).ToList())
                 {
                     var guesses = new List<Guess>();
                     world.Under(due, guesses);

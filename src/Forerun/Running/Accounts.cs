@@ -9,7 +9,7 @@ namespace Forerun.Running;
 internal sealed class Accounts(RunOptions options, Situation situation, Attempts attempts)
 {
     private readonly BetBook book = new();
-    private readonly Dictionary<Attempt, Usd> atRisk = [];
+    private Dictionary<Attempt, Usd>? atRisk;
     private readonly List<(Attempt Attempt, Guess Guess, List<Guess> Under)> purchases = [];
     private Usd total, confirmedGuesses;
     private int unknownCosts;
@@ -30,7 +30,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         if (attempt.Standing == Standing.Bet) book.Placed(attempt, bet, unknown);
         if (attempt.IsAuthoritative) return;
         var risk = situation.ExpectedCost(attempt.Call.Operation) ?? bet.Decision.Terms.GuessPrice;
-        atRisk[attempt] = risk;
+        (atRisk ??= [])[attempt] = risk;
         situation.Allowance.Risk(risk);
     }
 
@@ -94,7 +94,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         foreach (var attempt in attempts.All)
         {
             if (attempt.Standing == Standing.Bet && book.Of(attempt) is not null) Stopped(attempt);
-            if (atRisk.ContainsKey(attempt)) Lose(attempt);
+            if (IsAtRisk(attempt)) Lose(attempt);
         }
 
         return new RunResult(end, answer, answeredAt, attempts.Now, total, unknownCosts, detail)
@@ -152,7 +152,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
 
     private void Decided(Attempt attempt, Bet bet, Outcome outcome)
     {
-        if (outcome == Outcome.Miss && attempt.State == AttemptState.Finished && atRisk.ContainsKey(attempt)) Lose(attempt);
+        if (outcome == Outcome.Miss && attempt.State == AttemptState.Finished && IsAtRisk(attempt)) Lose(attempt);
         var hit = outcome == Outcome.Hit && attempts.Adoptable(attempt.Call.Key) == attempt;
         var saved = hit ? HeadStart(attempt) : TimeSpan.Zero;
         Write(new BetRow(options.Tags, attempts.Now, attempt.Id, outcome, saved));
@@ -164,7 +164,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         var sunk = Usd.Zero;
         foreach (var (attempt, guess, _) in purchases)
             foreach (var other in bet.Guesses)
-                if (other.Reading.Slot == guess.Reading.Slot) sunk += atRisk.GetValueOrDefault(attempt);
+                if (other.Reading.Slot == guess.Reading.Slot) sunk += atRisk?.GetValueOrDefault(attempt) ?? Usd.Zero;
         return sunk;
     }
 
@@ -174,8 +174,10 @@ internal sealed class Accounts(RunOptions options, Situation situation, Attempts
         situation.Allowance.Lost(attempt.Cost ?? Usd.Zero);
     }
 
+    private bool IsAtRisk(Attempt attempt) => atRisk?.ContainsKey(attempt) == true;
+
     private void NoLongerAtRisk(Attempt attempt)
     {
-        if (atRisk.Remove(attempt, out var risk)) situation.Allowance.Settled(risk);
+        if (atRisk is not null && atRisk.Remove(attempt, out var risk)) situation.Allowance.Settled(risk);
     }
 }

@@ -25,7 +25,7 @@ public class NobodySeesTheFutureLaws
             }
         }
 
-        Assert.InRange(compared, 1, int.MaxValue);
+        if (Alone is null) Assert.InRange(compared, 1, int.MaxValue); // one seed alone may have nothing to bet on
     }
 
     [Fact]
@@ -59,6 +59,9 @@ public class NobodySeesTheFutureLaws
             .Select(r => $"{r} {string.Join(',', r.Slots)} {string.Join(',', r.Guesses)}")];
     }
 
-    private static IEnumerable<int> Seeds(int count) =>
-        int.TryParse(Environment.GetEnvironmentVariable("FORERUN_SEED"), out var one) ? [one] : Enumerable.Range(1, count);
+    private static int? Alone => Number("FORERUN_SEED");
+
+    private static IEnumerable<int> Seeds(int count) => Alone is { } one ? [one] : Enumerable.Range(1, Number("FORERUN_SEEDS") ?? count);
+
+    private static int? Number(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), out var number) ? number : null;
 }

@@ -12,11 +12,13 @@ internal static class ReplayJob
     public static int Run(ReplayRequest request, Terminal terminal, CancellationToken cancellation)
     {
         var options = Options(request, cancellation);
-        var trace = TraceReader.Read(request.Trace, cancellation);
+        var trace = Read(request.Trace, cancellation);
         var drawn = request.Json ? null : new OneRun(trace.Runs[0].Run);
         var report = Replay(trace, options, request.Ledger, drawn, terminal, cancellation);
         if (drawn is null) ReplayJson.Write(terminal.Out, report);
         else ReplayPage.Write(terminal, report, options.Prices.Version, Picture(trace, options, report, drawn, terminal));
+        if (report.UnknownCosts > 0)
+            terminal.Error.WriteLine($"{report.UnknownCosts} model calls say no usage: what they cost is not known and is in no sum.");
         return Skipped.Tell(terminal, [trace, .. options.Train is { } train ? [train] : (Trace[])[]]) ? Failures.Failed : 0;
     }
 
@@ -28,8 +30,16 @@ internal static class ReplayJob
         CancelRule = request.CancelRule,
         LeaveOutTask = request.LeaveOutTask,
         Prices = request.Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load(),
-        Train = request.Train is { } lessons ? TraceReader.Read(lessons, cancellation) : null,
+        Train = request.Train is { } lessons ? Read(lessons, cancellation) : null,
     };
+
+    /// <summary>A run without a step took no time and cost nothing: there is nothing in it to replay.</summary>
+    private static Trace Read(string path, CancellationToken cancellation)
+    {
+        var trace = TraceReader.Read(path, cancellation);
+        var runs = trace.Runs.Where(r => r.Steps.Count > 0).ToList();
+        return runs.Count > 0 ? trace with { Runs = runs } : throw new ReplayException($"No run of '{trace.Name}' has a step: there is nothing to replay.");
+    }
 
     private static ReplayReport Replay(
         Trace trace, ReplayOptions options, string? path, OneRun? drawn, Terminal terminal, CancellationToken cancellation)

@@ -12,6 +12,7 @@ public static class Replay
     public static ReplayReport Run(Trace trace, ReplayOptions options, CancellationToken cancellation = default)
     {
         PolicyNames.Parse(options.Policy);
+        if (trace.Runs.Any(r => r.Steps.Count == 0)) trace = trace with { Runs = [.. trace.Runs.Where(r => r.Steps.Count > 0)] };
         CheckLog(trace, options);
         CheckPrices(trace, options);
         var passes = new[] { "sequential", options.Policy, "oracle" }.Distinct().ToList();
@@ -58,6 +59,7 @@ public static class Replay
             Prefetches = new PrefetchCounts(0, 0),
             Reads = new ReadGuesses(trace.Runs.Sum(Reads), null, null),
             PerRun = [.. speculative.Select(r => new RunBill(r.Run, Seconds(r.Waited), r.Cost.Amount))],
+            UnknownCosts = speculative.Sum(r => r.Result.UnknownCosts),
             Skipped = trace.Skipped,
         };
     }
@@ -78,6 +80,9 @@ public static class Replay
     private static void CheckPrices(Trace trace, ReplayOptions options)
     {
         var at = Replays.Began(options);
+        foreach (var run in trace.Runs)
+            if (run.Steps.FirstOrDefault(s => s is { Kind: StepKind.Model, Model: null, Usage: not null }) is { } nameless)
+                throw new ReplayException($"Step '{nameless.Id}' of run '{run.Run}' has usage but names no model, so nobody knows its price: add \"model\".");
         foreach (var model in trace.Runs.SelectMany(r => r.Steps).SelectMany(s => s.Guesses.Select(g => g.Model).Append(s.Model)).Distinct())
             if (model is not null && !options.Prices.TryFind(model, at, out _))
                 throw new UnknownPriceException(model, options.Prices.Nearest(model), options.Prices.Version);

@@ -94,6 +94,9 @@ public sealed record ReplayReport
     /// <summary>Run by run.</summary>
     public required IReadOnlyList<RunBill> PerRun { get; init; }
 
+    /// <summary>Model calls of the policy's pass that say no usage: their cost is unknown and is in no sum.</summary>
+    public int UnknownCosts { get; init; }
+
     /// <summary>Lines of the trace that could not be read.</summary>
     public required IReadOnlyList<SkippedLine> Skipped { get; init; }
 

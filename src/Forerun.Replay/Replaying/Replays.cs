@@ -22,14 +22,17 @@ internal static class Replays
     private static List<ReplayedRun> LeavingOut(
         Trace trace, ReplayOptions options, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
     {
-        var byTask = trace.Runs.GroupBy(r => r.Task).ToDictionary(g => g.Key ?? "", g =>
+        var byTask = trace.Runs.GroupBy(TaskOf).ToDictionary(g => g.Key, g =>
         {
-            var others = (options.Train?.Runs ?? []).Concat(trace.Runs).Where(r => r.Task != g.Key);
+            var others = (options.Train?.Runs ?? []).Concat(trace.Runs).Where(r => TaskOf(r) != g.Key);
             return new Queue<ReplayedRun>(g.SelectMany(run =>
                 Each(Trained(trace, options, policy, others, cancellation), [run], policy, ledger, progress, cancellation)));
         });
-        return [.. trace.Runs.Select(r => byTask[r.Task ?? ""].Dequeue())];
+        return [.. trace.Runs.Select(r => byTask[TaskOf(r)].Dequeue())];
     }
+
+    /// <summary>A run that names no task is a task of its own.</summary>
+    private static string TaskOf(TraceRun run) => run.Task ?? $"run {run.Run}";
 
     private static Replayer Trained(
         Trace trace, ReplayOptions options, string policy, IEnumerable<TraceRun> lessons, CancellationToken cancellation)

@@ -14,13 +14,15 @@ internal sealed class TraceProgram : IProgram
     private readonly IReadOnlyList<TraceStep> steps;
     private readonly IReadOnlyList<PlannedCall> expected;
     private readonly PlannedCall[] recorded;
+    private readonly bool isChain;
 
     public TraceProgram(TraceRun run, Workload workload, Shape shape)
     {
         this.workload = workload;
         steps = run.Steps;
-        expected = workload.IsChain ? [] : shape.Plan;
-        recorded = workload.IsChain ? [] : [.. steps.Select(s => new PlannedCall(s.Id, workload.Of(s), [.. s.After.Select(Dependency)]))];
+        isChain = Workload.IsChain(steps);
+        expected = isChain ? [] : shape.Plan;
+        recorded = isChain ? [] : [.. steps.Select(s => new PlannedCall(s.Id, workload.Of(s), [.. s.After.Select(Dependency)]))];
     }
 
     public string Name => workload.Name;
@@ -32,14 +34,14 @@ internal sealed class TraceProgram : IProgram
 
     public void Next(World world, ICollection<Call> due)
     {
-        if (workload.IsChain) NextInChain(world, due);
+        if (isChain) NextInChain(world, due);
         else if (world.IsReal) NextInGraph(world, recorded, due);
         else NextInGraph(world, expected, due);
     }
 
     public Value? Answer(World world)
     {
-        if (workload.IsChain)
+        if (isChain)
             return world.Last is { } last && PositionOf(last) == steps.Count - 1 ? world.Read(last.Slot) : null;
         foreach (var step in steps)
             if (world.Read(step.Id) is null) return null;
@@ -49,7 +51,7 @@ internal sealed class TraceProgram : IProgram
     /// <summary>The position of a call in the record, counted from 0; past its end for what the record does not have.</summary>
     public int PositionOf(Call call)
     {
-        if (workload.IsChain) return int.Parse(call.Slot) - 1;
+        if (isChain) return int.Parse(call.Slot) - 1;
         for (var i = 0; i < steps.Count; i++)
             if (steps[i].Id == call.Slot) return i;
         return steps.Count;

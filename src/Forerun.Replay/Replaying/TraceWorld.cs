@@ -18,8 +18,11 @@ internal sealed class TraceWorld(TraceRun run, TraceProgram program) : IScriptSo
         if (call.Argument is Draft draft) return Of(draft);
         var position = Math.Min(program.PositionOf(call), run.Steps.Count - 1);
         var step = run.Steps[position];
-        return new Script(step.Duration, Output(position), step.Usage ?? TokenUsage.Zero);
+        return new Script(step.Duration, Output(position), step.Usage ?? Unbilled(step));
     }
+
+    /// <summary>A model call that says no usage has an unknown cost, never none; what is not a model has no tokens.</summary>
+    private static TokenUsage? Unbilled(TraceStep step) => step.Kind == StepKind.Model ? null : TokenUsage.Zero;
 
     /// <summary>The recorded output of a step.</summary>
     public Value Output(int position) => outputs[position] ??= Value.Of(run.Steps[position].Output);

@@ -5,35 +5,26 @@ using Forerun.Workflows;
 namespace Forerun.Replay.Replaying;
 
 /// <summary>
-/// What the author of a workload has declared, taken from all its runs: its operations with their effects, whether it is a chain, and
-/// which operation follows which. No values, durations or lengths: those are the runs' own.
+/// What the author of a workload has declared, taken from all its runs: its operations, each with the strictest effect that any of its
+/// steps has, and which operation follows which. No values, durations or lengths: those are the runs' own.
 /// </summary>
 internal sealed class Workload
 {
     private readonly Dictionary<string, Operation> operations = [];
-    private readonly Dictionary<string, Operation?> successors = [];
+    private readonly Dictionary<string, TraceEffect> effects = [];
+    private readonly Dictionary<string, Operation> successors;
 
     public Workload(string name, IReadOnlyList<TraceRun> runs)
     {
         Name = name;
-        IsChain = runs.All(r => IsChainOf(r.Steps));
-        foreach (var run in runs)
-        {
-            for (var i = 0; i < run.Steps.Count; i++)
-            {
-                var operation = Of(run.Steps[i]);
-                if (i + 1 == run.Steps.Count) break;
-                var next = Of(run.Steps[i + 1]);
-                successors[operation.Name] = successors.TryGetValue(operation.Name, out var other) && other != next ? null : next;
-                if (next.Kind == OperationKind.Human) Person ??= next;
-            }
-        }
+        foreach (var step in runs.SelectMany(r => r.Steps))
+            effects[step.Operation] = effects.TryGetValue(step.Operation, out var known) && known > step.Effect ? known : step.Effect;
+        var pairs = runs.SelectMany(r => r.Steps.Zip(r.Steps.Skip(1), (one, next) => (From: Of(one).Name, To: Of(next)))).ToList();
+        successors = pairs.GroupBy(p => p.From).ToDictionary(g => g.Key, g => g.GroupBy(p => p.To).MaxBy(n => n.Count())!.Key);
+        Person = pairs.Select(p => p.To).FirstOrDefault(o => o.Kind == OperationKind.Human);
     }
 
     public string Name { get; }
-
-    /// <summary>Every step comes after the one before it: an agent loop or a conversation.</summary>
-    public bool IsChain { get; }
 
     private Operation? Person { get; }
 
@@ -45,7 +36,7 @@ internal sealed class Workload
             Version = step.Version ?? "",
             Kind = (OperationKind)step.Kind,
             Model = step.Model,
-            Effect = step.Effect switch
+            Effect = effects[step.Operation] switch
             {
                 TraceEffect.None => Effect.None,
                 TraceEffect.Idempotent => Effect.Idempotent,
@@ -57,7 +48,7 @@ internal sealed class Workload
 
     /// <summary>
     /// What follows a step and its output: the tool that the output calls, a person where it replies, nothing after TERMINATE, else the
-    /// operation that always follows. Null: nobody can tell.
+    /// operation that follows most often. Null: nobody can tell.
     /// </summary>
     public Operation? Next(Operation operation, Value output)
     {
@@ -71,7 +62,8 @@ internal sealed class Workload
         return successors.GetValueOrDefault(operation.Name);
     }
 
-    private static bool IsChainOf(IReadOnlyList<TraceStep> steps)
+    /// <summary>Every step comes after the one before it: an agent loop or a conversation.</summary>
+    public static bool IsChain(IReadOnlyList<TraceStep> steps)
     {
         for (var i = 0; i < steps.Count; i++)
         {

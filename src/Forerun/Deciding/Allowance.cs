@@ -6,7 +6,7 @@ namespace Forerun.Deciding;
 public sealed class Winnings
 {
     private readonly Lock gate = new();
-    private Usd real, lost, won;
+    private Usd lost, won;
 
     /// <summary>Won less lost.</summary>
     public Usd Net
@@ -14,17 +14,10 @@ public sealed class Winnings
         get { lock (gate) return won - lost; }
     }
 
-    /// <summary>What all runs may still lose: a share of what their real paths have cost, and what bets have won.</summary>
-    public Usd Left(decimal share)
-    {
-        lock (gate) return (share * real) + won - lost;
-    }
-
-    internal void Add(Usd real = default, Usd lost = default, Usd won = default)
+    internal void Add(Usd lost = default, Usd won = default)
     {
         lock (gate)
         {
-            this.real += real;
             this.lost += lost;
             this.won += won;
         }
@@ -51,19 +44,11 @@ public sealed class Allowance(Winnings winnings, decimal share = 0.01m)
     public bool Permits(Usd risk, Usd sunk = default, Usd beside = default) =>
         (lost.Amount == 0 && atRisk + beside <= sunk) || risk + beside <= Left;
 
-    /// <summary>
-    /// Whether a guess may be bought only to learn from it: the run has lost nothing yet, and all runs together no more than their
-    /// allowance and one miss.
-    /// </summary>
-    public bool PermitsProbe(Usd price, Usd oneMiss) =>
-        lost.Amount == 0 && atRisk.Amount == 0 && price <= winnings.Left(share) + oneMiss;
+    /// <summary>Whether a guess may be bought only to learn from it: the run has lost nothing yet, and nothing of it is at risk.</summary>
+    public bool PermitsProbe => lost.Amount == 0 && atRisk.Amount == 0;
 
     /// <summary>What the real path has just cost.</summary>
-    public void Real(Usd cost)
-    {
-        real += cost;
-        winnings.Add(real: cost);
-    }
+    public void Real(Usd cost) => real += cost;
 
     /// <summary>A bet is under way and may lose this.</summary>
     public void Risk(Usd cost) => atRisk += cost;

@@ -4,14 +4,14 @@ using Forerun.Workflows;
 namespace Forerun.Guessing;
 
 /// <summary>
-/// Offers what an operation returned for the same input before, else what it has returned most often. Costs nothing. Values are kept
+/// Offers what an operation returned most often for the same input, else what it has returned most often at all. Costs nothing. Values are kept
 /// apart by whoever owns them: one predictor a tenant.
 /// </summary>
 public sealed class MostFrequent : IPredictor
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(string, int, string), Counts> byOperation = [];
-    private readonly Dictionary<(Key, string), Value> byInput = [];
+    private readonly Dictionary<(Key, string), Counts> byInput = [];
 
     /// <inheritdoc/>
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
@@ -19,7 +19,7 @@ public sealed class MostFrequent : IPredictor
         lock (gate)
         {
             if (byInput.TryGetValue((upstream.Key, reading.Path), out var same) && upstream.Reads.Count > 0)
-                offers.Add(new Offer(new Guess(reading, same, "same-input"), null));
+                offers.Add(new Offer(new Guess(reading, same.Most, "same-input"), null));
             else if (byOperation.TryGetValue((upstream.Operation.KeyName, upstream.Key.Occurrence, reading.Path), out var counts))
                 offers.Add(new Offer(new Guess(reading, counts.Most, "most-frequent"), null));
         }
@@ -33,12 +33,17 @@ public sealed class MostFrequent : IPredictor
             foreach (var reading in readings)
             {
                 var read = reading.Of(value);
-                byInput[(upstream.Key, reading.Path)] = read;
-                var key = (upstream.Operation.KeyName, upstream.Key.Occurrence, reading.Path);
-                if (!byOperation.TryGetValue(key, out var counts)) byOperation[key] = counts = new Counts();
-                counts.Add(read);
+                Of(byInput, (upstream.Key, reading.Path)).Add(read);
+                Of(byOperation, (upstream.Operation.KeyName, upstream.Key.Occurrence, reading.Path)).Add(read);
             }
         }
+    }
+
+    private static Counts Of<TKey>(Dictionary<TKey, Counts> all, TKey key)
+        where TKey : notnull
+    {
+        if (!all.TryGetValue(key, out var counts)) all[key] = counts = new Counts();
+        return counts;
     }
 
     private sealed class Counts

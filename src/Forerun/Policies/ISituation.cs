@@ -30,8 +30,8 @@ public interface ISituation
     /// </summary>
     bool Allows(Bet bet, Usd risk, Usd beside = default);
 
-    /// <summary>Whether the run may pay this for a guess only to learn from it, where being wrong once costs so much.</summary>
-    bool AllowsProbe(Usd price, Usd oneMiss);
+    /// <summary>Whether the run may pay for a guess only to learn from it: it has lost nothing yet, and nothing of it is at risk.</summary>
+    bool AllowsProbe { get; }
 
     /// <summary>A world with one more guess taken as true.</summary>
     World Suppose(World world, Guess guess);

@@ -56,7 +56,7 @@ internal sealed class Situation : ISituation
 
     public bool Allows(Bet bet, Usd risk, Usd beside = default) => Allowance.Permits(risk, Sunk(bet), beside);
 
-    public bool AllowsProbe(Usd price, Usd oneMiss) => Allowance.PermitsProbe(price, oneMiss);
+    public bool AllowsProbe => Allowance.PermitsProbe;
 
     public World Suppose(World world, Guess guess) => world.Suppose(guess, Program);
 

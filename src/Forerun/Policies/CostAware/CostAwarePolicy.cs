@@ -32,6 +32,7 @@ public sealed class CostAwarePolicy : IPolicy
             foreach (var reading in situation.ReadingsOf(call.Slot))
                 world = Best(situation, choice, world, call, reading);
         Collect(world);
+        Unite(situation, world);
         foreach (var bet in candidates.OrderByDescending(b => situation.Appraise(b, [])?.Margin.Amount ?? decimal.MinValue))
             Judge(situation, choice, bet);
     }
@@ -65,6 +66,19 @@ public sealed class CostAwarePolicy : IPolicy
                 else candidates[same] = candidates[same] with { Calls = [.. candidates[same].Calls, due] };
             }
         }
+    }
+
+    /// <summary>
+    /// Bets that save nothing one by one, since they wait for each other further down, may save something together: one bet of all.
+    /// </summary>
+    private void Unite(ISituation situation, World world)
+    {
+        var idle = candidates.FindAll(b => situation.Appraise(b, []) is { } terms && terms.Saved <= TimeSpan.Zero);
+        if (idle.Count < 2) return;
+        var all = new Bet([.. idle.SelectMany(b => b.Calls)], [.. idle.SelectMany(b => b.Guesses).Distinct()], world);
+        if (situation.Appraise(all, []) is not { Pays: true } together || together.Saved <= TimeSpan.Zero) return;
+        candidates.RemoveAll(idle.Contains);
+        candidates.Add(all);
     }
 
     private void Judge(ISituation situation, Choice choice, Bet bet)

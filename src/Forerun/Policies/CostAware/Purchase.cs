@@ -13,7 +13,13 @@ namespace Forerun.Policies.CostAware;
 internal static class Purchase
 {
     /// <summary>The quantile of the belief at which a probe hopes. Ours.</summary>
-    private const double Optimism = 0.8;
+    private const double Optimism = 0.9;
+
+    /// <summary>How likely the belief takes it that the truth is at that quantile or above.</summary>
+    private const decimal Hope = 0.1m;
+
+    /// <summary>How many later decisions a lesson is taken to serve. Ours.</summary>
+    private const int Lessons = 25;
 
     /// <summary>Decides on a purchase, beside others of the same moment that may lose so much. Returns what this one may lose if it is new.</summary>
     public static Usd Judge(ISituation situation, Choice choice, Call upstream, Reading reading, Call buy, Usd beside)
@@ -35,7 +41,7 @@ internal static class Purchase
             WithinAllowance = underWay || situation.Allows(work, risk, beside),
         };
         if (!decision.Terms.Pays && known && Hopes(situation, upstream, work, terms) is { } hopeful)
-            decision = AsProbe(decision, hopeful, underWay || (beside.Amount == 0 && situation.AllowsProbe(terms.GuessPrice, risk)));
+            decision = AsProbe(decision, hopeful, underWay || (beside.Amount == 0 && situation.AllowsProbe));
         decision = decision.Judged();
         choice.Add(new Bet([buy], [], situation.Real) { Buys = reading, Decision = decision });
         return decision.Verdict == Verdict.Speculate && !underWay ? risk : Usd.Zero;
@@ -46,7 +52,8 @@ internal static class Purchase
 
     /// <summary>
     /// The terms at the belief's upper quantile, if it is worth knowing more: the guess does not pay as far as is known, but would at a
-    /// probability that the record does not exclude. A structural prior (a router's 1/k) is known, not hoped for.
+    /// probability that the record does not exclude, and what it would then bring the decisions to come, times how likely that is, covers
+    /// what the lesson costs. A structural prior (a router's 1/k) is known, not hoped for.
     /// </summary>
     private static Terms? Hopes(ISituation situation, Call upstream, Bet work, in Terms terms)
     {
@@ -54,7 +61,8 @@ internal static class Purchase
         var belief = situation.BeliefOf(upstream.Operation, reader.Operation, reader.Reads.First(d => d.Reading.Slot == upstream.Slot));
         if (belief.Prior.Symmetric) return null;
         var hopeful = terms with { Probability = Terms.Round(belief.Quantile(Optimism)) };
-        return hopeful.Pays ? hopeful : null;
+        var worth = Hope * Lessons * hopeful.Margin;
+        return hopeful.Pays && worth >= terms.GuessPrice ? hopeful : null;
     }
 
     /// <summary>A probe compares the hoped-for expected value with the dial's threshold.</summary>

@@ -14,7 +14,7 @@ public sealed class Meter
     /// <summary>The most model and tool calls in flight at once, intervals half-open.</summary>
     public int Peak { get; private set; }
 
-    /// <summary>The sum of the durations of all model and tool calls.</summary>
+    /// <summary>The sum of the durations of all model and tool calls, as far as somebody waited meanwhile.</summary>
     public TimeSpan Busy { get; private set; }
 
     internal void Began(Attempt attempt) => running.Add(attempt);
@@ -36,7 +36,7 @@ public sealed class Meter
             work |= !human && attempt.IsAuthoritative;
         }
 
-        Busy += calls * (now - last);
+        if (!people || work) Busy += calls * (now - last);
         Peak = Math.Max(Peak, calls);
         if (people && !work) People += now - last;
         last = now;

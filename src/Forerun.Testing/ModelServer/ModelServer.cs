@@ -11,6 +11,22 @@ namespace Forerun.Testing;
 /// A model server for tests and demonstrations: it speaks the OpenAI chat-completions protocol over real HTTP, on the loopback interface
 /// only, says what a script says at the pace of a model, goes wrong as planned, and writes down what it was asked.
 /// </summary>
+/// <example>
+/// <code>
+/// var time = new ManualTime();
+/// var options = new ModelServerOptions(time, ModelScript.Always("Good morning.")) { Speed = double.PositiveInfinity };
+/// await using var server = await ModelServer.StartAsync(options, cancellationToken);
+/// // Point the client to server.Endpoint, let it ask, then:
+/// var request = server.Requests[0];
+/// await request.Ended;
+/// Assert.Equal(RequestOutcome.Completed, request.Outcome);
+/// </code>
+/// </example>
+/// <remarks>
+/// A client that drops a response may read on for a while before it hangs up; <see cref="System.Net.Http.HttpClient"/> does so for up to
+/// two seconds, in which tokens are produced and billed. <c>SocketsHttpHandler.ResponseDrainTimeout</c> set to zero, or a cancelled
+/// token while it reads, ends it at once.
+/// </remarks>
 public sealed class ModelServer : IAsyncDisposable
 {
     private readonly WebApplication app;

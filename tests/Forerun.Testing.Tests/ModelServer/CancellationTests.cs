@@ -46,6 +46,24 @@ public sealed class CancellationTests
         await EndsAsync(lab, 0);
     }
 
+    [Fact]
+    public async Task HugeReply_ClientLeaves_TheServerGoesOnNoLonger()
+    {
+        await using var lab = await Lab.StartAsync(null, o => o with
+        {
+            Faults = Lab.Once(ModelFault.HugeReply), FaultSizes = new() { HugeTokens = 1_000_000 },
+        });
+        using (var response = await lab.PostAsync(Lab.Streamed()))
+        {
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+            for (var i = 0; i < 10; i++) await reader.ReadLineAsync();
+        }
+
+        await lab.Server.Requests[0].Ended;
+        Assert.Equal(RequestOutcome.Cancelled, lab.Server.Requests[0].Outcome);
+        Assert.InRange(lab.Server.Requests[0].TokensSent, 4, 999_999);
+    }
+
     private static async Task EndsAsync(Lab lab, int tokens)
     {
         var request = lab.Server.Requests[0];

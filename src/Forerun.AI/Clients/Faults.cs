@@ -12,6 +12,7 @@ internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout)
     {
         if (patience.Cancelled(cause) is { } cancelled) return cancelled;
         if (patience.HasRunOut) return TimedOut();
+        if (cause is ObjectDisposedException) return cause;
         if (cause is ClientResultException { Status: > 0 } refused && refused.GetRawResponse() is { IsError: true } answer)
             return new Refusal(Host, model, key).Of(answer);
         return Chain(cause).Select(Transport).FirstOrDefault(e => e is not null) ?? Malformed();

@@ -31,11 +31,13 @@ public sealed class FaultTests
         Assert.Equal(2, service.Requests.Count);
     }
 
-    [Fact]
-    public async Task NothingListens_IsUnreachable()
+    [Theory]
+    [InlineData("http://127.0.0.1:1/v1")]
+    [InlineData("http://nowhere.invalid/v1")]
+    public async Task WrongHost_IsUnreachable(string endpoint)
     {
         await using var service = await FakeService.Json("{}");
-        using var client = service.Client(new Uri("http://127.0.0.1:1/v1"));
+        using var client = service.Client(new Uri(endpoint));
 
         AssertOneSentence(await Whole(client), ModelErrorKind.Unreachable);
         AssertOneSentence(await Streamed(client), ModelErrorKind.Unreachable);
@@ -73,6 +75,24 @@ public sealed class FaultTests
 
         AssertOneSentence(await Streamed(client, seen), ModelErrorKind.Malformed);
         Assert.Equal(["Good "], seen);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("""{"choices":7}""")]
+    [InlineData("""{"choices":[{"index":0,"delta":{},"finish_reason":"tired"}]}""")]
+    [InlineData("""{"error":{"message":"overloaded"}}""")]
+    public async Task ChunkOfAnotherKind_EndsInOneClearError(string chunk)
+    {
+        await using var service = await FakeService.Stream(Said.Text("Good "), chunk, Said.Done);
+        using var client = service.Client();
+
+        var error = await Streamed(client);
+
+        Assert.True(error.Kind is ModelErrorKind.Malformed or ModelErrorKind.Cut, $"{error.Kind}");
+        AssertOneSentence(error, error.Kind);
     }
 
     [Theory]

@@ -47,6 +47,8 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
         if (!waits) entry.At = now;
         settled += amount;
         if (amount == 0) Remove(entry);
+        // Time frees nothing of what is settled here, so nobody will ask for the entry again; its amount stays counted.
+        else if (window is null) entries.Remove(entry);
     }
 
     public void Promote(Entry entry)

@@ -1,0 +1,46 @@
+using System.ClientModel;
+using System.Security.Authentication;
+
+namespace Forerun.AI.Clients;
+
+/// <summary>Turns whatever goes wrong under a model call into one sentence that says what to do.</summary>
+internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout)
+{
+    private string Host => endpoint.IsDefaultPort ? endpoint.Host : $"{endpoint.Host}:{endpoint.Port}";
+
+    public Exception Of(Exception cause, string model, Patience patience)
+    {
+        if (patience.Cancelled(cause) is { } cancelled) return cancelled;
+        if (patience.HasRunOut) return TimedOut();
+        if (cause is ObjectDisposedException) return cause;
+        if (cause is ClientResultException { Status: > 0 } refused && refused.GetRawResponse() is { IsError: true } answer)
+            return new Refusal(Host, model, key).Of(answer);
+        return Chain(cause).Select(Transport).FirstOrDefault(e => e is not null) ?? Malformed();
+    }
+
+    public ModelException Cut(Exception? cause = null) => new(
+        ModelErrorKind.Cut, $"The connection to {Host} ended before the answer did; try the call again.", cause);
+
+    private ModelException Malformed() => new(
+        ModelErrorKind.Malformed, $"{Host} sent something that is not a chat completion; check that the endpoint speaks OpenAI's chat protocol, or try again.");
+
+    private ModelException TimedOut() => new(
+        ModelErrorKind.TimedOut, FormattableString.Invariant($"Nothing came from {Host} within {timeout.TotalSeconds:0.###} s; try again or allow a longer time-out."));
+
+    private ModelException? Transport(Exception cause) => cause switch
+    {
+        AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new(
+            ModelErrorKind.TlsRefused, $"No secure connection to {Host} could be made; check that it speaks TLS (https) and that its certificate is trusted here.", cause),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new(
+            ModelErrorKind.Unreachable, $"The host {Host} was not found; check the endpoint.", cause),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => new(
+            ModelErrorKind.Unreachable, $"Nothing answers at {Host}; check the endpoint and that the service runs.", cause),
+        HttpRequestException or IOException => Cut(cause),
+        _ => null,
+    };
+
+    private static IEnumerable<Exception> Chain(Exception? cause)
+    {
+        for (; cause is not null; cause = cause.InnerException) yield return cause;
+    }
+}

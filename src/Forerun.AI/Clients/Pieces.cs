@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+
+namespace Forerun.AI.Clients;
+
+/// <summary>One streamed answer: turns chunks into updates, and keeps the fragments of tool calls until they are whole.</summary>
+internal sealed class Pieces
+{
+    private readonly SortedDictionary<int, Fragment> calls = [];
+
+    /// <summary>Whether the service has said why it stopped; an answer without that was cut.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>Every chunk gives an update, even one without content, so that others can count them.</summary>
+    public ChatResponseUpdate Read(StreamingChatCompletionUpdate chunk)
+    {
+        foreach (var fragment in chunk.ToolCallUpdates) Keep(fragment);
+        var update = new ChatResponseUpdate(ChatRole.Assistant, Answers.Contents(chunk.ContentUpdate, chunk.RefusalUpdate))
+        {
+            ResponseId = chunk.CompletionId,
+            MessageId = chunk.CompletionId,
+            ModelId = chunk.Model,
+            CreatedAt = chunk.CreatedAt,
+            RawRepresentation = chunk,
+        };
+        if (chunk.FinishReason is { } reason) Finish(update, Answers.Finish(reason));
+        if (chunk.Usage is { } usage) update.Contents.Add(new UsageContent(Answers.Usage(usage)));
+        return update;
+    }
+
+    private void Finish(ChatResponseUpdate update, Microsoft.Extensions.AI.ChatFinishReason reason)
+    {
+        IsFinished = true;
+        update.FinishReason = reason;
+        foreach (var call in calls.Values) update.Contents.Add(Answers.Call(call.Id, call.Name, call.Arguments.ToString()));
+        calls.Clear();
+    }
+
+    private void Keep(StreamingChatToolCallUpdate fragment)
+    {
+        if (!calls.TryGetValue(fragment.Index, out var call)) calls[fragment.Index] = call = new Fragment();
+        if (!string.IsNullOrEmpty(fragment.ToolCallId)) call.Id = fragment.ToolCallId;
+        if (!string.IsNullOrEmpty(fragment.FunctionName)) call.Name = fragment.FunctionName;
+        if (fragment.FunctionArgumentsUpdate is { } piece) call.Arguments.Append(piece.ToString());
+    }
+
+    private sealed class Fragment
+    {
+        public string Id { get; set; } = "";
+        public string Name { get; set; } = "";
+        public StringBuilder Arguments { get; } = new();
+    }
+}

@@ -25,7 +25,7 @@ public static class PolicyNames
     /// <exception cref="ReplayException">None has; the message lists all.</exception>
     public static void Check(string name) => Parse(name);
 
-    /// <summary>Whether a policy makes nothing of what it does not know yet and so needs the run's log.</summary>
+    /// <summary>Whether a policy replays what a run's log says, so that a run without a log cannot be replayed by it.</summary>
     internal static bool NeedsLog(string name) => name == "logged";
 
     /// <exception cref="ReplayException">No policy has this name.</exception>
@@ -36,6 +36,8 @@ public static class PolicyNames
         if (name.StartsWith(fixedDepth, StringComparison.Ordinal)
             && int.TryParse(name.AsSpan(fixedDepth.Length), out var depth) && depth is >= 1 and <= 1000)
             return _ => new FixedDepthPolicy(depth);
+        if (name.StartsWith(fixedDepth, StringComparison.Ordinal))
+            throw new ReplayException($"K of '{name}' must be a whole number from 1 to 1000, for example fixed-depth:4.");
         throw new ReplayException($"No policy is named '{name}'. There are: {string.Join(", ", All)} (K from 1 to 1000).");
     }
 }

@@ -6,7 +6,7 @@ using Forerun.Workflows;
 namespace Forerun.Running;
 
 /// <summary>The money of a run: every attempt is charged when it ends, every bet is booked when its truth is known.</summary>
-internal sealed class Accounts(RunOptions options, Situation situation, Attempts attempts)
+internal sealed class Accounts(RunOptions options, Situation situation, Shelf attempts)
 {
     private readonly BetBook book = new();
     private Dictionary<Attempt, Usd>? atRisk;

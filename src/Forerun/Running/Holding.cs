@@ -11,7 +11,7 @@ namespace Forerun.Running;
 /// kill-switch, limits and re-estimation alike. Real attempts are never touched.
 /// </summary>
 internal sealed class Holding(
-    IPolicy policy, RunOptions options, Situation situation, Attempts attempts, Accounts accounts, List<Command> commands)
+    IPolicy policy, RunOptions options, Situation situation, Shelf attempts, Accounts accounts, List<Command> commands)
 {
     private readonly Choice choice = new();
     private readonly List<Bet> chosen = [];

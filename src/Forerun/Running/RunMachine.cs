@@ -16,7 +16,7 @@ public sealed partial class RunMachine
     private readonly RunOptions options;
     private readonly IProgram program;
     private readonly IPolicy policy;
-    private readonly Attempts attempts = new();
+    private readonly Shelf attempts = new();
     private readonly World real;
     private readonly Situation situation;
     private readonly Accounts accounts;
@@ -187,28 +187,6 @@ public sealed partial class RunMachine
         situation.Settings = settings;
         accounts.Write(new SettingsRow(
             options.Tags, attempts.Now, settings.Dial, settings.ValueOfTime, settings.Enabled, settings.Prices.Version));
-    }
-
-    private void Conclude(RunEnd how, Value? value, string? why = null)
-    {
-        if (end is not null) return;
-        end = how;
-        answer = value;
-        detail = why;
-        answeredAt = attempts.Now;
-        commands.Add(new Command(CommandKind.End));
-        if (how == RunEnd.Answered) return;
-        commits.Forget();
-        foreach (var attempt in attempts.All)
-            if (attempt.State is AttemptState.Waiting or AttemptState.Running) holding.Stop(attempt);
-    }
-
-    private void Settle()
-    {
-        Result = accounts.Result(end!.Value, answer, answeredAt, detail);
-        accounts.Write(new RunRow(
-            options.Tags, attempts.Now, end.Value, answer is null ? null : answeredAt, Result.Cost, detail));
-        commands.Add(new Command(CommandKind.Settled));
     }
 
     /// <summary>What a policy or predictor throws while learning is its own loss (law 6).</summary>

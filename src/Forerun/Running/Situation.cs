@@ -11,7 +11,7 @@ namespace Forerun.Running;
 internal sealed class Situation : ISituation
 {
     private static readonly Reading[] Nothing = [];
-    private readonly Attempts attempts;
+    private readonly Shelf attempts;
     private readonly Learned learned;
     private readonly DateTimeOffset began;
     private Appraiser? appraiser;
@@ -19,7 +19,7 @@ internal sealed class Situation : ISituation
     private readonly List<Call> pending = [];
     private readonly List<Offer> offers = [];
 
-    public Situation(IProgram program, Attempts attempts, World real, Learned learned, Settings settings, DateTimeOffset began)
+    public Situation(IProgram program, Shelf attempts, World real, Learned learned, Settings settings, DateTimeOffset began)
     {
         Program = program;
         this.attempts = attempts;

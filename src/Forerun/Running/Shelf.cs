@@ -9,7 +9,7 @@ namespace Forerun.Running;
 /// The attempts of a run. Those under way, and those finished that nobody has asked for yet: the shelf. "Right by key" is here: what
 /// may be adopted is found by key and by nothing else.
 /// </summary>
-internal sealed class Attempts : IShelf
+internal sealed class Shelf : IShelf
 {
     private readonly List<Attempt> all = [];
     private readonly Dictionary<Key, Attempt> byKey = [];

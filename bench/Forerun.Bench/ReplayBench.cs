@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Forerun.Replay.Generating;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 using Forerun.Replay.Traces;
 
 namespace Forerun.Bench;
@@ -31,5 +31,5 @@ public class ReplayBench
     private const int Steps = 4000;
 
     [Benchmark(OperationsPerInvoke = Steps)]
-    public ReplayReport Step() => Forerun.Replay.Replaying.Replay.Run(trace, new ReplayOptions { Policy = Policy });
+    public ReplayReport Step() => Replayer.Run(trace, new ReplayOptions { Policy = Policy });
 }

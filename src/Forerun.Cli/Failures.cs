@@ -1,7 +1,7 @@
 using Forerun.Cli.Output;
 using Forerun.Ledgers;
 using Forerun.Pricing;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 using Forerun.Replay.Traces;
 
 namespace Forerun.Cli;

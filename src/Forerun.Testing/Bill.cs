@@ -1,6 +1,6 @@
 using Forerun.Policies;
 using Forerun.Pricing;
-using Forerun.Running;
+using Forerun.Running.Attempts;
 using Forerun.Running.VirtualTime;
 using Forerun.Workflows;
 

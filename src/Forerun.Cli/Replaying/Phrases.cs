@@ -1,6 +1,6 @@
 using Forerun.Cli.Output;
 using Forerun.Pricing;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 
 namespace Forerun.Cli.Replaying;
 

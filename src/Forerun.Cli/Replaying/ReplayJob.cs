@@ -1,7 +1,7 @@
 using Forerun.Cli.Output;
 using Forerun.Ledgers;
 using Forerun.Pricing;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 using Forerun.Replay.Traces;
 
 namespace Forerun.Cli.Replaying;
@@ -47,7 +47,7 @@ internal static class ReplayJob
         using var file = path is null ? null : new JsonlLedger(path);
         using var progress = new SlowProgress(terminal, "runs");
         ILedger? ledger = drawn is null ? file : drawn.Before(file);
-        return Forerun.Replay.Replaying.Replay.Run(trace, options with { Ledger = ledger, Progress = progress }, cancellation);
+        return Replayer.Run(trace, options with { Ledger = ledger, Progress = progress }, cancellation);
     }
 
     /// <summary>The first run, one step after the other and under the policy.</summary>
@@ -56,7 +56,7 @@ internal static class ReplayJob
     {
         var sequential = new MemoryLedger();
         var alone = trace with { Runs = [trace.Runs[0]] };
-        Forerun.Replay.Replaying.Replay.Run(alone, options with { Policy = "sequential", Train = null, Ledger = sequential });
+        Replayer.Run(alone, options with { Policy = "sequential", Train = null, Ledger = sequential });
         return Timeline.Draw(
             $"Run '{Short(trace.Runs[0].Run)}', the first of {report.Runs:N0}:",
             new Track("one step after the other", sequential.Rows), new Track($"with {report.Policy}", drawn.Rows), terminal.Columns);

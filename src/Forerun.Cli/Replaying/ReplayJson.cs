@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Forerun.Cli.Output;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 using Forerun.Replay.Traces;
 
 namespace Forerun.Cli.Replaying;

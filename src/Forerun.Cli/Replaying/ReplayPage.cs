@@ -1,5 +1,5 @@
 using Forerun.Cli.Output;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 using Spectre.Console;
 
 namespace Forerun.Cli.Replaying;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Forerun.Pricing;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 
 namespace Forerun.Cli.Replaying;
 

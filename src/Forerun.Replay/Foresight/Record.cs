@@ -1,4 +1,4 @@
-using Forerun.Replay.Replaying;
+using Forerun.Replay.Recorded;
 using Forerun.Replay.Traces;
 using Forerun.Workflows;
 

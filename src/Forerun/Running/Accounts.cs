@@ -1,6 +1,8 @@
 using Forerun.Deciding;
 using Forerun.Ledgers;
 using Forerun.Pricing;
+using Forerun.Running.Attempts;
+using Forerun.Running.Betting;
 using Forerun.Workflows;
 
 namespace Forerun.Running;

@@ -1,3 +1,5 @@
+using Forerun.Running.Attempts;
+
 namespace Forerun.Running;
 
 /// <summary>What a machine asks of whoever drives it.</summary>

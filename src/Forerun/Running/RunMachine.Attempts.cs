@@ -1,4 +1,5 @@
 using Forerun.Ledgers;
+using Forerun.Running.Attempts;
 
 namespace Forerun.Running;
 

@@ -1,4 +1,5 @@
 using Forerun.Ledgers;
+using Forerun.Running.Attempts;
 using Forerun.Workflows;
 
 namespace Forerun.Running;

@@ -1,5 +1,7 @@
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Running.Attempts;
+using Forerun.Running.Betting;
 using Forerun.Running.Limiting;
 using Forerun.Workflows;
 

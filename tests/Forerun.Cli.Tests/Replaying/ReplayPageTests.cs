@@ -1,5 +1,5 @@
 using Forerun.Cli.Replaying;
-using Forerun.Replay.Replaying;
+using Forerun.Replay;
 
 namespace Forerun.Cli.Tests.Replaying;
 

@@ -1,5 +1,5 @@
 using Forerun.Ledgers;
-using Forerun.Replay.Replaying;
+using Forerun.Replay.Passes;
 using Forerun.Replay.Traces;
 
 namespace Forerun.Replay.Tests.Laws;
@@ -47,7 +47,7 @@ public class NobodySeesTheFutureLaws
     private static IReadOnlyList<LedgerRow> Rows(Trace trace, ReplayOptions options)
     {
         var ledger = new MemoryLedger();
-        Replays.All(trace, options, options.Policy, ledger, () => { }, default);
+        Curriculum.All(trace, options, options.Policy, ledger, () => { }, default);
         return ledger.Rows;
     }
 

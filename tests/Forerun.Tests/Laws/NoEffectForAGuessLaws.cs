@@ -1,5 +1,5 @@
 using Forerun.Effects;
-using Forerun.Running;
+using Forerun.Running.Attempts;
 using Forerun.Testing;
 
 namespace Forerun.Tests.Laws;

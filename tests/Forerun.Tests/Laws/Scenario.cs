@@ -5,6 +5,7 @@ using Forerun.Policies.CostAware;
 using Forerun.Policies.FixedDepth;
 using Forerun.Pricing;
 using Forerun.Running;
+using Forerun.Running.Attempts;
 using Forerun.Running.Limiting;
 using Forerun.Running.VirtualTime;
 using Forerun.Testing;

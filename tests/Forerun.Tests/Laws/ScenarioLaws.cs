@@ -1,4 +1,4 @@
-using Forerun.Running;
+using Forerun.Running.Attempts;
 
 namespace Forerun.Tests.Laws;
 

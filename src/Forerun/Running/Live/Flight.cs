@@ -1,4 +1,5 @@
 using Forerun.Pricing;
+using Forerun.Running.Attempts;
 
 namespace Forerun.Running.Live;
 

@@ -1,5 +1,6 @@
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Running.Attempts;
 using Forerun.Running.Limiting;
 using Forerun.Workflows;
 

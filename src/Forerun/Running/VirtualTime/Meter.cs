@@ -1,3 +1,4 @@
+using Forerun.Running.Attempts;
 using Forerun.Workflows;
 
 namespace Forerun.Running.VirtualTime;

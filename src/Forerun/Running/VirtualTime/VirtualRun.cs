@@ -1,4 +1,5 @@
 using Forerun.Policies;
+using Forerun.Running.Attempts;
 using Forerun.Running.Limiting;
 using Forerun.Workflows;
 

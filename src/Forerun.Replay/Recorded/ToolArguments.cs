@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Recorded;
 
 internal static class ToolArguments
 {

@@ -2,7 +2,7 @@ using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Pricing;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay;
 
 /// <summary>How to replay.</summary>
 public sealed record ReplayOptions

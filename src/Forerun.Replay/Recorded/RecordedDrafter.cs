@@ -3,7 +3,7 @@ using Forerun.Guessing;
 using Forerun.Replay.Traces;
 using Forerun.Workflows;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Recorded;
 
 /// <summary>The argument of a drafter's call in replay: the recorded guess that it will return.</summary>
 internal sealed record Draft(TraceGuess Guess);

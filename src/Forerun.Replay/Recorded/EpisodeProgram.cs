@@ -1,7 +1,7 @@
 using Forerun.Policies.FixedDepth;
 using Forerun.Workflows;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Recorded;
 
 /// <summary>
 /// The agent loop of the published systems: a step is over when its target and its drafter are. Theirs lets the next episode wait for a

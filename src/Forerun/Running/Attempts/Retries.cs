@@ -1,6 +1,6 @@
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Attempts;
 
 /// <summary>How often real calls have failed, and when they are tried again. Most runs need none, so nothing is kept until one does.</summary>
 internal sealed class Retries

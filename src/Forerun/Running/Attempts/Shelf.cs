@@ -3,7 +3,7 @@ using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Attempts;
 
 /// <summary>
 /// The attempts of a run. Those under way, and those finished that nobody has asked for yet: the shelf. "Right by key" is here: what

@@ -4,7 +4,7 @@ using Forerun.Policies;
 using Forerun.Pricing;
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Attempts;
 
 /// <summary>Where an attempt stands.</summary>
 public enum AttemptState

@@ -1,6 +1,6 @@
 using Forerun.Workflows;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Recorded;
 
 /// <summary>
 /// What finished runs have shown of a workload's shape: which calls come, and after which. A run's own record says nothing here before

@@ -1,6 +1,6 @@
 using Forerun.Replay.Traces;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay;
 
 /// <summary>Seconds that people waited, and dollars.</summary>
 /// <param name="Seconds">Seconds, unrounded.</param>

@@ -2,7 +2,7 @@ using Forerun.Effects;
 using Forerun.Replay.Traces;
 using Forerun.Workflows;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Recorded;
 
 /// <summary>
 /// What the author of a workload has declared, taken from all its runs: its operations, each with the strictest effect that any of its

@@ -1,4 +1,4 @@
-namespace Forerun.Running;
+namespace Forerun.Running.Attempts;
 
 /// <summary>
 /// The commit barrier: staged effects leave in the order in which the real world asked for them, each once. Being asked for is what

@@ -3,7 +3,7 @@ using Forerun.Replay.Traces;
 using Forerun.Running.VirtualTime;
 using Forerun.Workflows;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Recorded;
 
 /// <summary>
 /// The world outside, as it was recorded. A call whose guesses are all right is the true step, begun early. What stands on a wrong

@@ -2,15 +2,16 @@ using Forerun.Guessing;
 using Forerun.Ledgers;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
+using Forerun.Replay.Recorded;
 using Forerun.Replay.Traces;
 using Forerun.Running;
 using Forerun.Running.VirtualTime;
 using Forerun.Workflows;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Passes;
 
 /// <summary>Replays the runs of a trace one after the other under one policy, in virtual time; each learns from those before it.</summary>
-internal sealed class Replayer
+internal sealed class Pass
 {
     private readonly ReplayOptions options;
     private readonly Dictionary<string, Workload> workloads;
@@ -19,11 +20,11 @@ internal sealed class Replayer
     private readonly Learned learned = new();
     private readonly DateTimeOffset began;
 
-    public Replayer(IEnumerable<TraceRun> runs, ReplayOptions options)
+    public Pass(IEnumerable<TraceRun> runs, ReplayOptions options)
     {
         this.options = options;
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
-        began = Replays.Began(options);
+        began = Curriculum.Began(options);
     }
 
     /// <summary>Replays one run.</summary>

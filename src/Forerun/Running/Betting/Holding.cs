@@ -2,9 +2,10 @@ using Forerun.Deciding;
 using Forerun.Effects;
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Running.Attempts;
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Betting;
 
 /// <summary>
 /// Holds the bets that the policy chose: starts what is new, drops what is gone. That one difference serves dial turns, the

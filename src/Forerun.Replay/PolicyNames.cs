@@ -3,7 +3,7 @@ using Forerun.Policies.CostAware;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay;
 
 /// <summary>The policies by name.</summary>
 public static class PolicyNames

@@ -1,9 +1,10 @@
 using Forerun.Deciding;
 using Forerun.Learning;
 using Forerun.Ledgers;
+using Forerun.Running.Attempts;
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Betting;
 
 /// <summary>
 /// The open bets of a run, and the guesses that were decided on. A value that the real world comes to know confirms or refutes them;

@@ -1,10 +1,10 @@
 using Forerun.Ledgers;
 using Forerun.Replay.Traces;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Passes;
 
 /// <summary>All runs of a trace under one policy, each with what it may have learned from.</summary>
-internal static class Replays
+internal static class Curriculum
 {
     /// <summary>The moment by which dated prices are looked up: the price book's own date, so that a replay says the same tomorrow.</summary>
     public static DateTimeOffset Began(ReplayOptions options) =>
@@ -14,11 +14,11 @@ internal static class Replays
         Trace trace, ReplayOptions options, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
     {
         if (options.LeaveOutTask) return LeavingOut(trace, options, policy, ledger, progress, cancellation);
-        var replayer = Trained(trace, options, policy, options.Train?.Runs ?? [], cancellation);
-        return Each(replayer, trace.Runs, policy, ledger, progress, cancellation);
+        var pass = Trained(trace, options, policy, options.Train?.Runs ?? [], cancellation);
+        return Each(pass, trace.Runs, policy, ledger, progress, cancellation);
     }
 
-    /// <summary>Task by task, each from a replayer that has learned from the runs of all other tasks.</summary>
+    /// <summary>Task by task, each from a pass that has learned from the runs of all other tasks.</summary>
     private static List<ReplayedRun> LeavingOut(
         Trace trace, ReplayOptions options, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
     {
@@ -34,21 +34,21 @@ internal static class Replays
     /// <summary>A run that names no task is a task of its own.</summary>
     private static string TaskOf(TraceRun run) => run.Task ?? $"run {run.Run}";
 
-    private static Replayer Trained(
+    private static Pass Trained(
         Trace trace, ReplayOptions options, string policy, IEnumerable<TraceRun> lessons, CancellationToken cancellation)
     {
-        var replayer = new Replayer(trace.Runs.Concat(options.Train?.Runs ?? []), options);
-        foreach (var run in lessons) replayer.Replay(run, policy, null, cancellation);
-        return replayer;
+        var pass = new Pass(trace.Runs.Concat(options.Train?.Runs ?? []), options);
+        foreach (var run in lessons) pass.Replay(run, policy, null, cancellation);
+        return pass;
     }
 
     private static List<ReplayedRun> Each(
-        Replayer replayer, IReadOnlyList<TraceRun> runs, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
+        Pass pass, IReadOnlyList<TraceRun> runs, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
     {
         var results = new List<ReplayedRun>(runs.Count);
         foreach (var run in runs)
         {
-            results.Add(replayer.Replay(run, policy, ledger, cancellation));
+            results.Add(pass.Replay(run, policy, ledger, cancellation));
             progress();
         }
 

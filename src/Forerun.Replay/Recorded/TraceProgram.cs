@@ -2,7 +2,7 @@ using Forerun.Effects;
 using Forerun.Replay.Traces;
 using Forerun.Workflows;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay.Recorded;
 
 /// <summary>
 /// A recorded run as a program. In the real world the record says what is due; in a supposed world only what is known of the workload

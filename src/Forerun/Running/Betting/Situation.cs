@@ -3,9 +3,10 @@ using Forerun.Guessing;
 using Forerun.Learning;
 using Forerun.Policies;
 using Forerun.Pricing;
+using Forerun.Running.Attempts;
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Betting;
 
 /// <summary>What a policy sees of a run.</summary>
 internal sealed class Situation : ISituation

@@ -4,7 +4,7 @@ using Forerun.Pricing;
 using Forerun.Running.Limiting;
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Betting;
 
 /// <summary>What calls cost: expected, remaining, and charged. Every price comes through here.</summary>
 internal static class Till

@@ -2,7 +2,7 @@ using Forerun.Deciding;
 using Forerun.Pricing;
 using Forerun.Workflows;
 
-namespace Forerun.Running;
+namespace Forerun.Running.Betting;
 
 /// <summary>Prices bets: P from beliefs, C from forecasts and the price book, dT from the expected schedule. Alike for every policy.</summary>
 internal sealed class Appraiser(Situation situation)

@@ -1,10 +1,11 @@
 using Forerun.Pricing;
+using Forerun.Replay.Passes;
 using Forerun.Replay.Traces;
 
-namespace Forerun.Replay.Replaying;
+namespace Forerun.Replay;
 
 /// <summary>Replays a trace: the policy between its two brackets, the sequential run and the oracle.</summary>
-public static class Replay
+public static class Replayer
 {
     /// <summary>Replays a trace in virtual time.</summary>
     /// <exception cref="ReplayException">No policy has this name, or it needs a log that the trace does not have.</exception>
@@ -20,7 +21,7 @@ public static class Replay
         Dictionary<string, List<ReplayedRun>> results = [];
         foreach (var policy in passes)
         {
-            var runs = Replays.All(trace, options, policy, policy == options.Policy ? options.Ledger : null, () =>
+            var runs = Curriculum.All(trace, options, policy, policy == options.Policy ? options.Ledger : null, () =>
                 options.Progress?.Report((++done, passes.Count * trace.Runs.Count)), cancellation);
             results[policy] = runs;
         }
@@ -79,7 +80,7 @@ public static class Replay
 
     private static void CheckPrices(Trace trace, ReplayOptions options)
     {
-        var at = Replays.Began(options);
+        var at = Curriculum.Began(options);
         foreach (var run in trace.Runs)
             if (run.Steps.FirstOrDefault(s => s is { Kind: StepKind.Model, Model: null, Usage: not null }) is { } nameless)
                 throw new ReplayException($"Step '{nameless.Id}' of run '{run.Run}' has usage but names no model, so nobody knows its price: add \"model\".");

@@ -57,6 +57,10 @@ internal readonly struct JsonFields
         return number == Math.Floor(number) ? (long)number : throw Wrong(name, $"expected a whole number, found {number}");
     }
 
+    /// <summary>Dollars, exact, from 0 to a million; null when absent.</summary>
+    public decimal? Dollars(ReadOnlySpan<byte> name) =>
+        Number(name, 0, 1_000_000) is null ? null : Present(name)!.Value.TryGetDecimal(out var dollars) ? dollars : throw Wrong(name, "no decimal number");
+
     /// <summary>One of a few words; null when absent.</summary>
     public T? Word<T>(ReadOnlySpan<byte> name, ReadOnlySpan<(string Word, T Value)> words)
         where T : struct

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forerun.Pricing;
 
 namespace Forerun.Traces;
 
@@ -10,7 +11,7 @@ internal static class StepReader
     private static readonly string[] Known =
     [
         "id", "operation", "kind", "after", "effect", "output", "seconds", "usage", "model", "guesses", "input", "version",
-        "first_token_seconds", "verdict",
+        "first_token_seconds", "verdict", "price_usd",
     ];
 
     public static TraceStep Read(JsonElement value)
@@ -36,6 +37,7 @@ internal static class StepReader
             Duration = duration,
             FirstToken = firstToken,
             Verdict = fields.Word("verdict"u8, Words.Verdicts),
+            Price = fields.Dollars("price_usd"u8) is { } price ? new Usd(price) : null,
             Usage = fields.Inner("usage"u8, UsageReader.Read),
             UsageExtra = UsageReader.Extra(fields),
             Guesses = GuessReader.Read(fields),

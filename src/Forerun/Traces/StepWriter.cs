@@ -26,6 +26,8 @@ internal static class StepWriter
             RunWriter.Seconds(writer, "first_token_seconds"u8, first);
         if (step.Verdict is { } verdict)
             writer.WriteString("verdict"u8, Words.Of(Words.Verdicts, verdict));
+        if (step.Price is { } price)
+            writer.WriteNumber("price_usd"u8, price.Amount);
         Usage(writer, step.Usage, step.UsageExtra);
         if (step.Guesses.Count > 0)
         {

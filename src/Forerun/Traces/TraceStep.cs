@@ -48,6 +48,9 @@ public sealed record TraceStep
     /// <summary>Tokens used; null when not recorded.</summary>
     public TokenUsage? Usage { get; init; }
 
+    /// <summary>Dollars a call, for what is no model; null for the price book's tool price.</summary>
+    public Usd? Price { get; init; }
+
     /// <summary>What drafters said for this step.</summary>
     public IReadOnlyList<TraceGuess> Guesses { get; init; } = [];
 

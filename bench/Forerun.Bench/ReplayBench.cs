@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Forerun.Replay.Generating;
 using Forerun.Replay;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Bench;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Forerun.Cli.Generating;
+using Forerun.Cli.Importing;
 using Forerun.Cli.Output;
 using Forerun.Cli.Replaying;
 
@@ -37,6 +38,7 @@ public static class Cli
         };
         root.Add(ReplayCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));
+        root.Add(ImportCommand.Make(terminal));
         Help.AddExamples(root, terminal, "forerun replay samples/plan.jsonl --policy cost-aware");
         return root;
     }

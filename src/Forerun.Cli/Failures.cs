@@ -2,7 +2,7 @@ using Forerun.Cli.Output;
 using Forerun.Ledgers;
 using Forerun.Pricing;
 using Forerun.Replay;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Cli;
 

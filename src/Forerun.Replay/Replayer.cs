@@ -1,6 +1,6 @@
 using Forerun.Pricing;
 using Forerun.Replay.Passes;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay;
 

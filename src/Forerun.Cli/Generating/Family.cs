@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text.Json;
 using Forerun.Cli.Output;
 using Forerun.Replay.Generating;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Cli.Generating;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Forerun.Cli.Output;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Cli.Generating;
 

@@ -2,7 +2,8 @@ using Forerun.Cli.Output;
 using Forerun.Ledgers;
 using Forerun.Pricing;
 using Forerun.Replay;
-using Forerun.Replay.Traces;
+using Forerun.Replay.Importing;
+using Forerun.Traces;
 
 namespace Forerun.Cli.Replaying;
 
@@ -36,7 +37,7 @@ internal static class ReplayJob
     /// <summary>A run without a step took no time and cost nothing: there is nothing in it to replay.</summary>
     private static Trace Read(string path, CancellationToken cancellation)
     {
-        var trace = TraceReader.Read(path, cancellation);
+        var trace = TraceFile.Read(path, cancellation);
         var runs = trace.Runs.Where(r => r.Steps.Count > 0).ToList();
         return runs.Count > 0 ? trace with { Runs = runs } : throw new ReplayException($"No run of '{trace.Name}' has a step: there is nothing to replay.");
     }

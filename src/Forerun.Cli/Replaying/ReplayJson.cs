@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Forerun.Cli.Output;
 using Forerun.Replay;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Cli.Replaying;
 

@@ -8,7 +8,7 @@ namespace Forerun.Cli.Replaying;
 /// <summary>The options of <c>forerun replay</c>.</summary>
 internal sealed class ReplaySheet
 {
-    private readonly Argument<string> trace = new("TRACE") { Description = "The recorded runs: a file with one JSON object a line." };
+    private readonly Argument<string> trace = new("TRACE") { Description = "The recorded runs: a file with one JSON object a line, or an OTLP/JSON export." };
 
     private readonly Option<string> policy = new("--policy", "-p")
     {

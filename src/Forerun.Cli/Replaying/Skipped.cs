@@ -1,5 +1,5 @@
 using Forerun.Cli.Output;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Cli.Replaying;
 

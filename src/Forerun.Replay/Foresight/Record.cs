@@ -1,5 +1,5 @@
 using Forerun.Replay.Recorded;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 using Forerun.Workflows;
 
 namespace Forerun.Replay.Foresight;

@@ -1,5 +1,5 @@
 using Forerun.Ledgers;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay.Passes;
 

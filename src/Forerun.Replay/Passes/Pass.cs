@@ -3,7 +3,7 @@ using Forerun.Ledgers;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
 using Forerun.Replay.Recorded;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 using Forerun.Running;
 using Forerun.Running.VirtualTime;
 using Forerun.Workflows;

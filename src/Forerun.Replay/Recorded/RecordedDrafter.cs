@@ -1,6 +1,6 @@
 using Forerun.Effects;
 using Forerun.Guessing;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 using Forerun.Workflows;
 
 namespace Forerun.Replay.Recorded;

@@ -1,5 +1,5 @@
 using Forerun.Pricing;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 using Forerun.Running.VirtualTime;
 using Forerun.Workflows;
 

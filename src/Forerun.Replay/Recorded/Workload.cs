@@ -1,5 +1,5 @@
 using Forerun.Effects;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 using Forerun.Workflows;
 
 namespace Forerun.Replay.Recorded;
@@ -30,12 +30,13 @@ internal sealed class Workload
 
     public Operation Of(TraceStep step)
     {
-        if (operations.TryGetValue(step.Operation, out var known) && known.Model == step.Model) return known;
+        if (operations.TryGetValue(step.Operation, out var known) && known.Model == step.Model && known.Price == step.Price) return known;
         return operations[step.Operation] = new Operation(step.Operation)
         {
             Version = step.Version ?? "",
             Kind = (OperationKind)step.Kind,
             Model = step.Model,
+            Price = step.Price,
             Effect = effects[step.Operation] switch
             {
                 TraceEffect.None => Effect.None,

@@ -88,6 +88,9 @@ public sealed partial class RunMachine
     /// <summary>The worst that an attempt can use, for whoever reserves room for it.</summary>
     public Worst WorstOf(Attempt attempt) => Till.Worst(attempt.Settings, attempt.Call.Operation, options.Began + attempt.RequestedAt);
 
+    /// <summary>The call that the real world has asked for a slot; null if it has not.</summary>
+    internal Call? RealCall(string slot) => real.Asked(slot);
+
     private void Apply(RunEvent e)
     {
         switch (e.Kind)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Forerun.Replay.Tests;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Cli.Tests.Replaying;
 

@@ -1,7 +1,7 @@
 using Forerun.Pricing;
 using Forerun.Replay.Generating;
-using Forerun.Replay.Tests.Traces;
-using Forerun.Replay.Traces;
+using Forerun.Tests.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay.Tests.Generating;
 

@@ -1,6 +1,6 @@
 using Forerun.Ledgers;
 using Forerun.Replay.Passes;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay.Tests.Laws;
 

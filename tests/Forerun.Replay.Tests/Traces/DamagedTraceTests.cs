@@ -1,5 +1,6 @@
 using System.Text;
 using Forerun.Replay.Generating;
+using Forerun.Tests.Traces;
 
 namespace Forerun.Replay.Tests.Traces;
 

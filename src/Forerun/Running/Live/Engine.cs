@@ -24,6 +24,9 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
     /// <summary>Where decisions and dollars are written. Default: nowhere.</summary>
     public ILedger? Ledger { get; init; }
 
+    /// <summary>Who is told what each run has really done. Default: nobody.</summary>
+    public IRunRecorder? Recorder { get; init; }
+
     /// <summary>Makes a run's policy. Default: <see cref="CostAwarePolicy"/>.</summary>
     public Func<IPolicy> Policy { get; init; } = static () => new CostAwarePolicy();
 }
@@ -100,7 +103,7 @@ public sealed class Engine(EngineOptions options)
         {
             Settings = settings, Ledger = options.Ledger, Began = options.Time.GetUtcNow(),
         };
-        var run = new LiveRun(program, policy, runOptions, performer, options.Time, options.Limits);
+        var run = new LiveRun(program, policy, runOptions, performer, options.Time, options.Limits, options.Recorder);
         underWay[run] = true;
         var registration = cancellationToken.UnsafeRegister(static state => ((LiveRun)state!).Abort(), run);
         _ = run.Settled.ContinueWith(

@@ -15,6 +15,7 @@ public sealed class LiveRun
     private readonly TimeProvider time;
     private readonly Limits? limits;
     private readonly Mailbox mailbox;
+    private readonly Tape? tape;
     private readonly long began;
     private readonly Dictionary<int, Flight> flights = [];
     private Dictionary<int, Ticket>? tickets;
@@ -23,9 +24,10 @@ public sealed class LiveRun
     private Questions? questions;
     private Exception? error;
 
-    internal LiveRun(IProgram program, IPolicy policy, RunOptions options, IPerformer performer, TimeProvider time, Limits? limits)
+    internal LiveRun(IProgram program, IPolicy policy, RunOptions options, IPerformer performer, TimeProvider time, Limits? limits, IRunRecorder? recorder)
     {
         this.options = options;
+        tape = recorder is null ? null : new Tape(recorder);
         this.performer = performer;
         this.time = time;
         this.limits = limits;
@@ -97,6 +99,7 @@ public sealed class LiveRun
     {
         foreach (var happened in events)
             if (happened.Kind is EventKind.Finished or EventKind.Failed or EventKind.Stopped) Land(happened.Attempt);
+            else if (happened.Kind == EventKind.Progressed) tape?.Progressed(happened.Attempt, happened.At);
         var commands = machine.Step(events);
         for (var i = 0; i < commands.Count; i++) Do(commands[i]);
     }
@@ -181,7 +184,9 @@ public sealed class LiveRun
     {
         try
         {
+            var leaves = time.GetTimestamp();
             await performer.CommitAsync(attempt.Call, attempt.Output!, CancellationToken.None).ConfigureAwait(false);
+            tape?.Left(attempt.Id, time.GetElapsedTime(leaves));
             Post(new RunEvent(EventKind.Committed, Attempt: attempt.Id));
         }
 #pragma warning disable CA1031 // an effect that could not leave fails the run with its own error
@@ -229,6 +234,7 @@ public sealed class LiveRun
     private void SettleRun()
     {
         limits?.Forget(machine.Run);
+        tape?.Record(options.Tags, machine, questions is not null);
         settled.TrySetResult(machine.Result!);
     }
 }

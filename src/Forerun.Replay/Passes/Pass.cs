@@ -15,7 +15,7 @@ internal sealed class Pass
 {
     private readonly ReplayOptions options;
     private readonly Dictionary<string, Workload> workloads;
-    private readonly Dictionary<string, Shape> shapes = [];
+    private readonly Dictionary<string, (Shape Shape, ControlFlow Flow)> shown = [];
     private readonly Dictionary<string, Learned> tenants = [];
     private readonly Learned learned = new();
     private readonly DateTimeOffset began;
@@ -31,23 +31,23 @@ internal sealed class Pass
     public ReplayedRun Replay(TraceRun run, string policy, ILedger? ledger, CancellationToken cancellation)
     {
         var workload = workloads[run.Workload];
-        if (!shapes.TryGetValue(run.Workload, out var shape)) shapes[run.Workload] = shape = new Shape();
-        var program = new TraceProgram(run, workload, shape);
+        if (!shown.TryGetValue(run.Workload, out var known)) shown[run.Workload] = known = (new Shape(), new ControlFlow());
+        var program = new TraceProgram(run, workload, known.Shape, known.Flow, PolicyNames.Foresees(policy));
         var world = new TraceWorld(run, program);
-        var known = LearnedOf(run.Tenant);
+        var lessons = LearnedOf(run.Tenant);
         var drafter = new RecordedDrafter(run, program);
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            known with { Predictor = new Predictors(drafter, known.Predictor) })
+            lessons with { Predictor = new Predictors(drafter, lessons.Predictor) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
         var driver = new VirtualRun(clock, steps, chosen, runOptions, world);
         clock.Run(cancellation);
-        shape.Observe(program.Recorded);
+        known.Shape.Observe(program.OwnPlan);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
         return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy);
     }

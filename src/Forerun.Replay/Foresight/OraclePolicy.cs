@@ -1,6 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Policies;
 using Forerun.Pricing;
+using Forerun.Replay.Recorded;
 using Forerun.Workflows;
 
 namespace Forerun.Replay.Foresight;
@@ -64,7 +65,7 @@ internal sealed class OraclePolicy(Record record) : IPolicy
 
     private bool WillBeAccepted(Call call) =>
         !record.IsLast(call) && record.OutputOf(call) is { } truth
-        && record.StepOf(call) is { Guesses: [{ Failed: false } guess, ..] } && Value.Of(guess.Output).Equals(truth);
+        && record.StepOf(call) is { Guesses: [{ Failed: false } guess, ..] } && RecordedValues.ValueOf(guess).Equals(truth);
 
     /// <summary>
     /// Whether what a draft hides is worth its price: the seconds until the chain so far has come true, less those of the draft, but no

@@ -14,6 +14,7 @@ internal sealed class TraceProgram : IProgram
     private readonly Workload workload;
     private readonly ControlFlow flow;
     private readonly bool isForeseen;
+    private readonly Histories histories = new();
     private readonly IReadOnlyList<TraceStep> steps;
     private readonly IReadOnlyList<PlannedCall> expected;
     private readonly PlannedCall[] recorded;
@@ -77,7 +78,7 @@ internal sealed class TraceProgram : IProgram
         if ((world.IsReal ? Recorded(position) : Supposed(position, last.Operation, output)) is not { } operation) return;
         if (world.IsReal) flow.Show(last.Operation, operation);
         var history = last.Argument is Digest before ? before : last.Key.Input;
-        due.Add(InChain(world, (position + 1).ToString(), operation, history.Then(output.Digest), output, last.Slot));
+        due.Add(InChain(world, (position + 1).ToString(), operation, histories.Then(history, output), output, last.Slot));
     }
 
     private Operation? Recorded(int position) => position < steps.Count ? workload.Of(steps[position]) : null;
@@ -97,13 +98,13 @@ internal sealed class TraceProgram : IProgram
         return new Call(slot, operation, input, after, world.TimesAsked(operation, input), history);
     }
 
-    private static void NextInGraph(World world, IReadOnlyList<PlannedCall> plan, ICollection<Call> due)
+    private void NextInGraph(World world, IReadOnlyList<PlannedCall> plan, ICollection<Call> due)
     {
         for (var i = 0; i < plan.Count; i++)
         {
             var planned = plan[i];
             if (world.HasAsked(planned.Slot)) continue;
-            var input = Digest.Of(planned.Slot);
+            var input = histories.Of(planned.Slot);
             var ready = true;
             foreach (var dependency in planned.After)
             {
@@ -113,7 +114,7 @@ internal sealed class TraceProgram : IProgram
                     break;
                 }
 
-                input = input.Then(value.Digest);
+                input = histories.Then(input, value);
             }
 
             if (ready) due.Add(new Call(planned.Slot, planned.Operation, input, planned.After));

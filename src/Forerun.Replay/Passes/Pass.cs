@@ -16,8 +16,8 @@ internal sealed class Pass
     private readonly ReplayOptions options;
     private readonly Dictionary<string, Workload> workloads;
     private readonly Dictionary<string, (Shape Shape, ControlFlow Flow)> shown = [];
-    private readonly Dictionary<string, Learned> tenants = [];
-    private readonly Learned learned = new();
+    private readonly Dictionary<string, MostFrequent> tenants = [];
+    private readonly Learned learned;
     private readonly DateTimeOffset began;
 
     public Pass(IEnumerable<TraceRun> runs, ReplayOptions options)
@@ -25,7 +25,24 @@ internal sealed class Pass
         this.options = options;
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
         began = Curriculum.Began(options);
+        learned = new Learned();
     }
+
+    private Pass(Pass trained)
+    {
+        options = trained.options;
+        workloads = trained.workloads;
+        began = trained.began;
+        learned = new Learned
+        {
+            Beliefs = trained.learned.Beliefs.Copy(), Forecasts = trained.learned.Forecasts.Copy(), Winnings = trained.learned.Winnings.Copy(),
+        };
+        foreach (var (workload, (shape, flow)) in trained.shown) shown[workload] = (shape.Copy(), flow.Copy());
+        foreach (var (tenant, values) in trained.tenants) tenants[tenant] = values.Copy();
+    }
+
+    /// <summary>A pass that has learned the same and learns on by itself.</summary>
+    public Pass Copy() => new(this);
 
     /// <summary>Replays one run.</summary>
     public ReplayedRun Replay(TraceRun run, string policy, ILedger? ledger, CancellationToken cancellation)
@@ -34,13 +51,12 @@ internal sealed class Pass
         if (!shown.TryGetValue(run.Workload, out var known)) shown[run.Workload] = known = (new Shape(), new ControlFlow());
         var program = new TraceProgram(run, workload, known.Shape, known.Flow, PolicyNames.Foresees(policy));
         var world = new TraceWorld(run, program);
-        var lessons = LearnedOf(run.Tenant);
         var drafter = new RecordedDrafter(run, program);
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            lessons with { Predictor = new Predictors(drafter, lessons.Predictor) })
+            learned with { Predictor = new Predictors(drafter, ValuesOf(run.Tenant)) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
@@ -52,11 +68,11 @@ internal sealed class Pass
         return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy);
     }
 
-    private Learned LearnedOf(string? tenant)
+    /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
+    private MostFrequent ValuesOf(string? tenant)
     {
-        if (!tenants.TryGetValue(tenant ?? "", out var known))
-            tenants[tenant ?? ""] = known = learned with { Predictor = new MostFrequent() };
-        return known;
+        if (!tenants.TryGetValue(tenant ?? "", out var values)) tenants[tenant ?? ""] = values = new MostFrequent();
+        return values;
     }
 }
 

@@ -23,6 +23,15 @@ internal sealed class ControlFlow
         after.Add(operation);
     }
 
+    /// <summary>A control flow that has been shown the same and is shown more by itself.</summary>
+    public ControlFlow Copy()
+    {
+        var copy = new ControlFlow { person = person };
+        foreach (var (name, operation) in operations) copy.operations[name] = operation;
+        foreach (var (name, after) in followers) copy.followers[name] = after.Copy();
+        return copy;
+    }
+
     /// <summary>
     /// What follows a step and its output: the tool that the output calls, a person where it replies, nothing after TERMINATE, else the
     /// operation that has followed most often; after a model's first step the same again, since an agent loops. Null: nobody can tell.
@@ -43,10 +52,12 @@ internal sealed class ControlFlow
     /// <summary>The operations that followed one, counted by name; of two as frequent the first to become so.</summary>
     private sealed class Followers
     {
-        private readonly Dictionary<string, int> counts = [];
+        private Dictionary<string, int> counts = [];
         private int most;
 
         public Operation? Most { get; private set; }
+
+        public Followers Copy() => new() { counts = new(counts), most = most, Most = Most };
 
         public void Add(Operation operation)
         {

@@ -28,6 +28,9 @@ public static class PolicyNames
     /// <summary>Whether a policy replays what a run's log says, so that a run without a log cannot be replayed by it.</summary>
     internal static bool NeedsLog(string name) => name == "logged";
 
+    /// <summary>Whether a policy may look at what virtual time has not produced yet.</summary>
+    internal static bool Foresees(string name) => name is "oracle" or "oracle:episode" or "free-oracle" or "logged";
+
     /// <exception cref="ReplayException">No policy has this name.</exception>
     internal static Func<Record, IPolicy> Parse(string name)
     {

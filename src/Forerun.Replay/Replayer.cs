@@ -17,15 +17,7 @@ public static class Replayer
         CheckLog(trace, options);
         CheckPrices(trace, options);
         var passes = new[] { "sequential", options.Policy, "oracle" }.Distinct().ToList();
-        var done = 0;
-        Dictionary<string, List<ReplayedRun>> results = [];
-        foreach (var policy in passes)
-        {
-            var runs = Curriculum.All(trace, options, policy, policy == options.Policy ? options.Ledger : null, () =>
-                options.Progress?.Report((++done, passes.Count * trace.Runs.Count)), cancellation);
-            results[policy] = runs;
-        }
-
+        var results = SideBySide.Run(passes, trace, options, cancellation);
         return Report(trace, options, results["sequential"], results[options.Policy], results["oracle"]);
     }
 

@@ -1,6 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Policies;
 using Forerun.Pricing;
+using Forerun.Replay.Recorded;
 using Forerun.Workflows;
 
 namespace Forerun.Replay.Foresight;
@@ -12,6 +13,7 @@ namespace Forerun.Replay.Foresight;
 internal sealed class OraclePolicy(Record record) : IPolicy
 {
     private readonly Dictionary<Effects.Key, bool> worthBuying = [];
+    private readonly Dictionary<Effects.Key, Decision> verdicts = [];
 
     public string Name => "oracle";
 
@@ -30,7 +32,7 @@ internal sealed class OraclePolicy(Record record) : IPolicy
             foreach (var offer in situation.Offers(world, call, reading))
             {
                 if (offer.InHand is null && offer.Buy is { } buy && WillBeAccepted(call) && IsWorth(situation, buy, call, end))
-                    choice.Add(new Bet([buy], [], world) { Buys = reading, Decision = Foreseen.Verdict(situation, new Bet([buy], [], world) { Buys = reading }, []) });
+                    Add(situation, choice, new Bet([buy], [], world) { Buys = reading }, []);
                 if (offer.InHand is not { } guess || record.OutputOf(call) is not { } truth || !guess.IsConfirmedBy(truth) || IsFailed(call)) continue;
                 world = situation.Suppose(world, guess with { Probability = 1 });
                 foreach (var due in world.Due.Where(d => record.StepOf(d) is not null && StandsOnGuesses(situation, world, d)).ToList())
@@ -39,7 +41,7 @@ internal sealed class OraclePolicy(Record record) : IPolicy
                     world.Under(due, guesses);
                     if (guesses.Count == 0) continue;
                     var bet = new Bet([due], guesses, world);
-                    choice.Add(bet with { Decision = Foreseen.Verdict(situation, bet, choice.Bets) });
+                    Add(situation, choice, bet, choice.Bets);
                     var dueEnd = EndOf(situation, due);
                     world = Follow(situation, choice, world, due, dueEnd > end ? dueEnd : end);
                 }
@@ -49,6 +51,14 @@ internal sealed class OraclePolicy(Record record) : IPolicy
         }
 
         return world;
+    }
+
+    /// <summary>Adds a bet with the verdict of when it was first made: foresight does not change its mind, so it is priced once.</summary>
+    private void Add(ISituation situation, Choice choice, Bet bet, IReadOnlyList<Bet> held)
+    {
+        if (!verdicts.TryGetValue(bet.Identity, out var verdict))
+            verdicts[bet.Identity] = verdict = Foreseen.Verdict(situation, bet, held);
+        choice.Add(bet with { Decision = verdict });
     }
 
     /// <summary>
@@ -64,7 +74,7 @@ internal sealed class OraclePolicy(Record record) : IPolicy
 
     private bool WillBeAccepted(Call call) =>
         !record.IsLast(call) && record.OutputOf(call) is { } truth
-        && record.StepOf(call) is { Guesses: [{ Failed: false } guess, ..] } && Value.Of(guess.Output).Equals(truth);
+        && record.StepOf(call) is { Guesses: [{ Failed: false } guess, ..] } && RecordedValues.ValueOf(guess).Equals(truth);
 
     /// <summary>
     /// Whether what a draft hides is worth its price: the seconds until the chain so far has come true, less those of the draft, but no

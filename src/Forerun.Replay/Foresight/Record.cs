@@ -41,5 +41,5 @@ internal sealed class Record(TraceRun run, TraceProgram program, TraceWorld worl
     }
 
     private bool IsDrafted(int position) =>
-        run.Steps[position].Guesses is [{ Failed: false } guess, ..] && Value.Of(guess.Output).Equals(world.Output(position));
+        run.Steps[position].Guesses is [{ Failed: false } guess, ..] && RecordedValues.ValueOf(guess).Equals(world.Output(position));
 }

@@ -18,15 +18,17 @@ internal static class Curriculum
         return Each(pass, trace.Runs, policy, ledger, progress, cancellation);
     }
 
-    /// <summary>Task by task, each from a pass that has learned from the runs of all other tasks.</summary>
+    /// <summary>
+    /// Task by task, each run from a copy of the pass that has learned from the runs of all other tasks, and from none of its own.
+    /// </summary>
     private static List<ReplayedRun> LeavingOut(
         Trace trace, ReplayOptions options, string policy, ILedger? ledger, Action progress, CancellationToken cancellation)
     {
         var byTask = trace.Runs.GroupBy(TaskOf).ToDictionary(g => g.Key, g =>
         {
             var others = (options.Train?.Runs ?? []).Concat(trace.Runs).Where(r => TaskOf(r) != g.Key);
-            return new Queue<ReplayedRun>(g.SelectMany(run =>
-                Each(Trained(trace, options, policy, others, cancellation), [run], policy, ledger, progress, cancellation)));
+            var trained = Trained(trace, options, policy, others, cancellation);
+            return new Queue<ReplayedRun>(g.SelectMany(run => Each(trained.Copy(), [run], policy, ledger, progress, cancellation)));
         });
         return [.. trace.Runs.Select(r => byTask[TaskOf(r)].Dequeue())];
     }

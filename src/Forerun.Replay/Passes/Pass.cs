@@ -15,9 +15,9 @@ internal sealed class Pass
 {
     private readonly ReplayOptions options;
     private readonly Dictionary<string, Workload> workloads;
-    private readonly Dictionary<string, Shape> shapes = [];
-    private readonly Dictionary<string, Learned> tenants = [];
-    private readonly Learned learned = new();
+    private readonly Dictionary<string, (Shape Shape, ControlFlow Flow)> shown = [];
+    private readonly Dictionary<string, MostFrequent> tenants = [];
+    private readonly Learned learned;
     private readonly DateTimeOffset began;
 
     public Pass(IEnumerable<TraceRun> runs, ReplayOptions options)
@@ -25,38 +25,54 @@ internal sealed class Pass
         this.options = options;
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
         began = Curriculum.Began(options);
+        learned = new Learned();
     }
+
+    private Pass(Pass trained)
+    {
+        options = trained.options;
+        workloads = trained.workloads;
+        began = trained.began;
+        learned = new Learned
+        {
+            Beliefs = trained.learned.Beliefs.Copy(), Forecasts = trained.learned.Forecasts.Copy(), Winnings = trained.learned.Winnings.Copy(),
+        };
+        foreach (var (workload, (shape, flow)) in trained.shown) shown[workload] = (shape.Copy(), flow.Copy());
+        foreach (var (tenant, values) in trained.tenants) tenants[tenant] = values.Copy();
+    }
+
+    /// <summary>A pass that has learned the same and learns on by itself.</summary>
+    public Pass Copy() => new(this);
 
     /// <summary>Replays one run.</summary>
     public ReplayedRun Replay(TraceRun run, string policy, ILedger? ledger, CancellationToken cancellation)
     {
         var workload = workloads[run.Workload];
-        if (!shapes.TryGetValue(run.Workload, out var shape)) shapes[run.Workload] = shape = new Shape();
-        var program = new TraceProgram(run, workload, shape);
+        if (!shown.TryGetValue(run.Workload, out var known)) shown[run.Workload] = known = (new Shape(), new ControlFlow());
+        var program = new TraceProgram(run, workload, known.Shape, known.Flow, PolicyNames.Foresees(policy));
         var world = new TraceWorld(run, program);
-        var known = LearnedOf(run.Tenant);
         var drafter = new RecordedDrafter(run, program);
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            known with { Predictor = new Predictors(drafter, known.Predictor) })
+            learned with { Predictor = new Predictors(drafter, ValuesOf(run.Tenant)) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
         var driver = new VirtualRun(clock, steps, chosen, runOptions, world);
         clock.Run(cancellation);
-        shape.Observe(program.Recorded);
+        known.Shape.Observe(program.OwnPlan);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
         return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy);
     }
 
-    private Learned LearnedOf(string? tenant)
+    /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
+    private MostFrequent ValuesOf(string? tenant)
     {
-        if (!tenants.TryGetValue(tenant ?? "", out var known))
-            tenants[tenant ?? ""] = known = learned with { Predictor = new MostFrequent() };
-        return known;
+        if (!tenants.TryGetValue(tenant ?? "", out var values)) tenants[tenant ?? ""] = values = new MostFrequent();
+        return values;
     }
 }
 

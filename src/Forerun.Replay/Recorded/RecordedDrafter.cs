@@ -14,7 +14,8 @@ internal sealed record Draft(TraceGuess Guess);
 /// </summary>
 internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPredictor
 {
-    private readonly Dictionary<string, Operation> drafters = [];
+    private readonly Dictionary<string, (Operation Operation, Digest Name)> drafters = [];
+    private readonly Dictionary<Call, Call?> calls = new(ReferenceEqualityComparer.Instance);
 
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
@@ -27,13 +28,15 @@ internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPre
 
         offers.Add(new Offer(new Guess(reading, reading.Of(drafted), first.By), buy));
         foreach (var guess in StepOf(upstream).Guesses.Skip(1).Where(g => g.SharesCall))
-            offers.Add(new Offer(new Guess(reading, reading.Of(Value.Of(guess.Output)), guess.By), buy));
+            offers.Add(new Offer(new Guess(reading, reading.Of(RecordedValues.ValueOf(guess)), guess.By), buy));
     }
 
     /// <summary>The drafter's call for a step; null where none is recorded.</summary>
-    public Call? CallFor(Call upstream) => StepOf(upstream).Guesses is not [var first, ..] ? null : new Call(
-        $"draft {upstream.Slot}", DrafterOf(first), upstream.Key.Input.Then(Digest.Of(first.By)), upstream.Reads,
-        upstream.Key.Occurrence, new Draft(first));
+    public Call? CallFor(Call upstream)
+    {
+        if (!calls.TryGetValue(upstream, out var call)) calls[upstream] = call = NewCall(upstream);
+        return call;
+    }
 
     public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
@@ -41,10 +44,22 @@ internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPre
 
     private TraceStep StepOf(Call upstream) => run.Steps[Math.Min(program.PositionOf(upstream), run.Steps.Count - 1)];
 
-    private Operation DrafterOf(TraceGuess guess)
+    private Call? NewCall(Call upstream)
+    {
+        if (StepOf(upstream).Guesses is not [var first, ..]) return null;
+        var (drafter, name) = DrafterOf(first);
+        var input = upstream.Key.Input.Then(name);
+        return new Call($"draft {upstream.Slot}", drafter, input, upstream.Reads, upstream.Key.Occurrence, new Draft(first));
+    }
+
+    private (Operation Operation, Digest Name) DrafterOf(TraceGuess guess)
     {
         if (!drafters.TryGetValue(guess.By, out var drafter))
-            drafters[guess.By] = drafter = new Operation($"draft:{guess.By}") { Model = guess.Model, Effect = Effect.None };
+        {
+            var operation = new Operation($"draft:{guess.By}") { Model = guess.Model, Effect = Effect.None };
+            drafters[guess.By] = drafter = (operation, Digest.Of(guess.By));
+        }
+
         return drafter;
     }
 }

@@ -10,6 +10,9 @@ internal sealed class Shape
 {
     public IReadOnlyList<PlannedCall> Plan { get; private set; } = [];
 
+    /// <summary>A shape that has been shown the same.</summary>
+    public Shape Copy() => new() { Plan = Plan };
+
     /// <summary>A run has finished: the next is expected to look like it.</summary>
     public void Observe(IReadOnlyList<PlannedCall> run) => Plan = run;
 }

@@ -5,20 +5,26 @@ using Forerun.Workflows;
 namespace Forerun.Replay.Recorded;
 
 /// <summary>
-/// A recorded run as a program. In the real world the record says what is due; in a supposed world only what is known of the workload
-/// does: its control flow for a chain, the shape of finished runs for a graph. Nobody sees the future here.
+/// A recorded run as a program. In the real world the record says what is due; in a supposed world only what has been shown of the
+/// workload does: its control flow for a chain, the shape of finished runs for a graph. Nobody sees the future here but the policies
+/// that are given the record anyway: for them what a chain asks for on a guess is what it recorded there.
 /// </summary>
 internal sealed class TraceProgram : IProgram
 {
     private readonly Workload workload;
+    private readonly ControlFlow flow;
+    private readonly bool isForeseen;
+    private readonly Histories histories = new();
     private readonly IReadOnlyList<TraceStep> steps;
     private readonly IReadOnlyList<PlannedCall> expected;
     private readonly PlannedCall[] recorded;
     private readonly bool isChain;
 
-    public TraceProgram(TraceRun run, Workload workload, Shape shape)
+    public TraceProgram(TraceRun run, Workload workload, Shape shape, ControlFlow flow, bool isForeseen)
     {
         this.workload = workload;
+        this.flow = flow;
+        this.isForeseen = isForeseen;
         steps = run.Steps;
         isChain = Workload.IsChain(steps);
         expected = isChain ? [] : shape.Plan;
@@ -30,7 +36,7 @@ internal sealed class TraceProgram : IProgram
     public IReadOnlyList<PlannedCall> Plan => expected;
 
     /// <summary>The run's own shape, for when it has finished.</summary>
-    public IReadOnlyList<PlannedCall> Recorded => recorded;
+    public IReadOnlyList<PlannedCall> OwnPlan => recorded;
 
     public void Next(World world, ICollection<Call> due)
     {
@@ -61,17 +67,26 @@ internal sealed class TraceProgram : IProgram
     {
         if (world.Last is not { } last)
         {
-            due.Add(new Call("1", workload.Of(steps[0]), default, []));
+            var first = workload.Of(steps[0]);
+            flow.Show(null, first);
+            due.Add(new Call("1", first, default, []));
             return;
         }
 
         if (world.Read(last.Slot) is not { } output) return;
         var position = PositionOf(last) + 1;
-        if (world.IsReal && position >= steps.Count) return;
-        if ((world.IsReal ? workload.Of(steps[position]) : workload.Next(last.Operation, output)) is not { } operation) return;
+        if ((world.IsReal ? Recorded(position) : Supposed(position, last.Operation, output)) is not { } operation) return;
+        if (world.IsReal) flow.Show(last.Operation, operation);
         var history = last.Argument is Digest before ? before : last.Key.Input;
-        due.Add(InChain(world, (position + 1).ToString(), operation, history.Then(output.Digest), output, last.Slot));
+        due.Add(InChain(world, (position + 1).ToString(), operation, histories.Then(history, output), output, last.Slot));
     }
+
+    private Operation? Recorded(int position) => position < steps.Count ? workload.Of(steps[position]) : null;
+
+    private Operation? Supposed(int position, Operation before, Value output) =>
+        !isForeseen ? flow.Next(before, output)
+        : output.Is("TERMINATE") ? null
+        : Recorded(Math.Min(position, steps.Count - 1));
 
     /// <summary>A tool is called with its arguments; everything else with the history.</summary>
     private static Call InChain(World world, string slot, Operation operation, Digest history, Value output, string upstream)
@@ -83,13 +98,13 @@ internal sealed class TraceProgram : IProgram
         return new Call(slot, operation, input, after, world.TimesAsked(operation, input), history);
     }
 
-    private static void NextInGraph(World world, IReadOnlyList<PlannedCall> plan, ICollection<Call> due)
+    private void NextInGraph(World world, IReadOnlyList<PlannedCall> plan, ICollection<Call> due)
     {
         for (var i = 0; i < plan.Count; i++)
         {
             var planned = plan[i];
             if (world.HasAsked(planned.Slot)) continue;
-            var input = Digest.Of(planned.Slot);
+            var input = histories.Of(planned.Slot);
             var ready = true;
             foreach (var dependency in planned.After)
             {
@@ -99,7 +114,7 @@ internal sealed class TraceProgram : IProgram
                     break;
                 }
 
-                input = input.Then(value.Digest);
+                input = histories.Then(input, value);
             }
 
             if (ready) due.Add(new Call(planned.Slot, planned.Operation, input, planned.After));

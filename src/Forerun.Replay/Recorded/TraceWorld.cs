@@ -25,10 +25,10 @@ internal sealed class TraceWorld(TraceRun run, TraceProgram program) : IScriptSo
     private static TokenUsage? Unbilled(TraceStep step) => step.Kind == StepKind.Model ? null : TokenUsage.Zero;
 
     /// <summary>The recorded output of a step.</summary>
-    public Value Output(int position) => outputs[position] ??= Value.Of(run.Steps[position].Output);
+    public Value Output(int position) => outputs[position] ??= RecordedValues.OutputOf(run.Steps[position]);
 
     private static Script Of(Draft draft) => new(
         draft.Guess.Duration ?? TimeSpan.FromSeconds(TraceGuess.FailedSeconds),
-        draft.Guess.Failed ? Value.From(new { failed = draft.Guess.By }) : Value.Of(draft.Guess.Output),
+        draft.Guess.Failed ? Value.From(new { failed = draft.Guess.By }) : RecordedValues.ValueOf(draft.Guess),
         draft.Guess.Usage ?? TokenUsage.Zero);
 }

@@ -14,6 +14,12 @@ public sealed class Winnings
         get { lock (gate) return won - lost; }
     }
 
+    /// <summary>Winnings that begin with the same and go on by themselves.</summary>
+    public Winnings Copy()
+    {
+        lock (gate) return new() { lost = lost, won = won };
+    }
+
     internal void Add(Usd lost = default, Usd won = default)
     {
         lock (gate)

@@ -40,6 +40,9 @@ public readonly record struct Digest(ulong A, ulong B, ulong C, ulong D)
         return Of(both);
     }
 
+    /// <summary>Eight bytes of a digest are as even as any hash of all of it.</summary>
+    public override int GetHashCode() => A.GetHashCode();
+
     /// <summary>The first eight bytes in hexadecimal: enough for people, not for equality.</summary>
     public override string ToString() => A.ToString("x16");
 

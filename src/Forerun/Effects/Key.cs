@@ -9,6 +9,9 @@ namespace Forerun.Effects;
 /// <param name="Occurrence">0 for the first time. A poll, a retry or the second of five samples stays a call of its own.</param>
 public readonly record struct Key(string Operation, Digest Input, int Occurrence)
 {
+    /// <summary>Calls of different operations on one input are few; the digest tells the others apart.</summary>
+    public override int GetHashCode() => Input.GetHashCode() ^ Occurrence;
+
     /// <summary>For people.</summary>
     public override string ToString() => Occurrence == 0 ? $"{Operation}:{Input}" : $"{Operation}:{Input}#{Occurrence}";
 }

@@ -39,6 +39,19 @@ public sealed class MostFrequent : IPredictor
         }
     }
 
+    /// <summary>A predictor that has seen the same and learns on by itself.</summary>
+    public MostFrequent Copy()
+    {
+        var copy = new MostFrequent();
+        lock (gate)
+        {
+            foreach (var (operation, counts) in byOperation) copy.byOperation[operation] = counts.Copy();
+            foreach (var (input, counts) in byInput) copy.byInput[input] = counts.Copy();
+        }
+
+        return copy;
+    }
+
     private static Counts Of<TKey>(Dictionary<TKey, Counts> all, TKey key)
         where TKey : notnull
     {
@@ -48,10 +61,12 @@ public sealed class MostFrequent : IPredictor
 
     private sealed class Counts
     {
-        private readonly Dictionary<Value, int> counts = [];
+        private Dictionary<Value, int> counts = [];
         private int most;
 
         public Value Most { get; private set; } = Value.Null;
+
+        public Counts Copy() => new() { counts = new(counts), most = most, Most = Most };
 
         public void Add(Value value)
         {

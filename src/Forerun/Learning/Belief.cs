@@ -37,6 +37,12 @@ public sealed class Belief(Prior prior)
     /// <summary>The probability to decide with: the posterior's mean, or a symmetric prior's that nothing has contradicted yet.</summary>
     public double Probability { get; private set; } = prior.Mean;
 
+    /// <summary>A belief that has seen the same and learns on by itself.</summary>
+    public Belief Copy()
+    {
+        lock (gate) return new(Prior) { Hits = Hits, Misses = Misses, Probability = Probability, evidence = evidence };
+    }
+
     /// <summary>The posterior's quantile, for those who decide on a cautious or a hopeful one.</summary>
     public double Quantile(double q) => MathNet.Numerics.Distributions.Beta.InvCDF(A, B, q);
 

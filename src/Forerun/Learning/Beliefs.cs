@@ -16,6 +16,15 @@ public sealed class Beliefs
     private readonly Lock gate = new();
     private readonly Dictionary<Edge, Belief> beliefs = [];
 
+    /// <summary>Beliefs that have seen the same and learn on by themselves.</summary>
+    public Beliefs Copy()
+    {
+        var copy = new Beliefs();
+        lock (gate)
+            foreach (var (edge, belief) in beliefs) copy.beliefs[edge] = belief.Copy();
+        return copy;
+    }
+
     /// <summary>The belief of an edge; a new one starts from the prior of the dependency's type.</summary>
     public Belief Of(Edge edge, string type, int? ways = null)
     {

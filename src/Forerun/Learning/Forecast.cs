@@ -51,6 +51,20 @@ public sealed class Forecast
         return remaining;
     }
 
+    /// <summary>A forecast that has seen the same and learns on by itself.</summary>
+    public Forecast Copy()
+    {
+        lock (gate)
+        {
+            var copy = new Forecast
+            {
+                next = next, count = count, counted = counted, sum = sum, inputTokens = inputTokens, outputTokens = outputTokens, Finished = Finished,
+            };
+            newest.CopyTo(copy.newest, 0);
+            return copy;
+        }
+    }
+
     /// <summary>Takes in a call that has finished.</summary>
     public void Observe(TimeSpan duration, TokenUsage? usage)
     {

@@ -11,6 +11,14 @@ public sealed class Forecasts
     /// <summary>The forecast of an operation, or null if none of its calls has finished yet.</summary>
     public Forecast? Of(string workflow, string operation) => forecasts.GetValueOrDefault((workflow, operation));
 
+    /// <summary>Forecasts that have seen the same and learn on by themselves.</summary>
+    public Forecasts Copy()
+    {
+        var copy = new Forecasts();
+        foreach (var (operation, forecast) in forecasts) copy.forecasts[operation] = forecast.Copy();
+        return copy;
+    }
+
     /// <summary>Takes in a call that has finished.</summary>
     public void Observe(string workflow, string operation, TimeSpan duration, TokenUsage? usage) =>
         forecasts.GetOrAdd((workflow, operation), static _ => new Forecast()).Observe(duration, usage);

@@ -6,7 +6,7 @@ namespace Forerun.Workflows;
 /// <summary>A JSON value that a call returned or a predictor guessed. Equal when the canonical forms are (RFC 8785): tier 1.</summary>
 public sealed class Value : IEquatable<Value>
 {
-    private Digest? digest;
+    private object? digest; // boxed, so that threads that share a value see a whole digest or none
 
     private Value(JsonElement json) => Json = json;
 
@@ -23,7 +23,7 @@ public sealed class Value : IEquatable<Value>
     public JsonElement Json { get; }
 
     /// <summary>The digest of the canonical form.</summary>
-    public Digest Digest => digest ??= Digest.Of(CanonicalJson.Write(Json));
+    public Digest Digest => (Digest)(digest ??= Digest.Of(CanonicalJson.Write(Json)));
 
     /// <summary>A JSON element as a value.</summary>
     public static Value Of(JsonElement json) => new(json);

@@ -9,9 +9,9 @@ namespace Forerun.Workflows;
 public sealed class World
 {
     private readonly IShelf shelf;
-    private readonly Dictionary<string, Value> values = [];
-    private readonly Dictionary<string, Call> asked = [];
     private readonly List<Call> due = [];
+    private Dictionary<string, Value>? values;
+    private Dictionary<string, Call>? asked;
     private Call? last;
 
     /// <summary>The real world of a run that has just begun.</summary>
@@ -22,6 +22,7 @@ public sealed class World
         shelf = before.shelf;
         Before = before;
         Guess = guess;
+        Depth = before.Depth + 1;
     }
 
     /// <summary>The world without the newest guess; null for the real world.</summary>
@@ -34,20 +35,28 @@ public sealed class World
     public bool IsReal => Before is null;
 
     /// <summary>How many guesses are taken as true.</summary>
-    public int Depth => Before is null ? 0 : Before.Depth + 1;
+    public int Depth { get; }
 
     /// <summary>The calls that this world has asked for beyond the world before it, and that have no value in it yet.</summary>
     public IReadOnlyList<Call> Due => due;
 
     /// <summary>The call asked for last; null before the first. A loop needs no more to know what comes next.</summary>
-    public Call? Last => last ?? Before?.Last;
+    public Call? Last
+    {
+        get
+        {
+            for (var world = this; world is not null; world = world.Before)
+                if (world.last is { } call) return call;
+            return null;
+        }
+    }
 
     /// <summary>What is read of a slot, or null while it is neither known nor guessed.</summary>
     public Value? Read(Reading reading)
     {
         for (var world = this; world is not null; world = world.Before)
         {
-            if (world.values.TryGetValue(reading.Slot, out var whole)) return reading.Of(whole);
+            if (world.values is not null && world.values.TryGetValue(reading.Slot, out var whole)) return reading.Of(whole);
             if (world.Guess is { } guess && guess.Reading.Slot == reading.Slot)
             {
                 if (guess.Reading == reading) return guess.Value;
@@ -68,7 +77,7 @@ public sealed class World
     public Call? Asked(string slot)
     {
         for (var world = this; world is not null; world = world.Before)
-            if (world.asked.TryGetValue(slot, out var call)) return call;
+            if (world.asked is not null && world.asked.TryGetValue(slot, out var call)) return call;
         return null;
     }
 
@@ -77,8 +86,12 @@ public sealed class World
     {
         var times = 0;
         for (var world = this; world is not null; world = world.Before)
+        {
+            if (world.asked is null) continue;
             foreach (var call in world.asked.Values)
                 if (call.Key.Input == input && call.Operation.Name == operation.Name) times++;
+        }
+
         return times;
     }
 
@@ -86,9 +99,13 @@ public sealed class World
     public Call? ReaderOf(string slot)
     {
         for (var world = this; world is not null; world = world.Before)
+        {
+            if (world.asked is null) continue;
             foreach (var call in world.asked.Values)
                 foreach (var dependency in call.Reads)
                     if (dependency.Reading.Slot == slot) return call;
+        }
+
         return null;
     }
 
@@ -119,11 +136,11 @@ public sealed class World
             if (!dependency.IsOrder) Under(dependency.Reading, guesses);
     }
 
-    internal void Know(string slot, Value value) => values[slot] = value;
+    internal void Know(string slot, Value value) => (values ??= [])[slot] = value;
 
     internal void Ask(Call call)
     {
-        asked[call.Slot] = call;
+        (asked ??= [])[call.Slot] = call;
         last = call;
     }
 
@@ -131,9 +148,9 @@ public sealed class World
     {
         for (var world = this; world.Before is not null; world = world.Before)
         {
-            if (world.values.ContainsKey(reading.Slot))
+            if (world.values?.ContainsKey(reading.Slot) == true)
             {
-                Under(world.asked[reading.Slot], guesses);
+                Under(world.Asked(reading.Slot)!, guesses);
                 return;
             }
 

@@ -5,20 +5,21 @@ using Forerun.Traces;
 
 namespace Forerun.Replay.Tests.Laws;
 
-/// <summary>Another future: a trace with everything altered that nobody could know at a moment of one of its runs.</summary>
+/// <summary>
+/// Another future: a trace with everything altered that nobody could know at a moment of one of its runs, also which operations come,
+/// of what kind and with what effect.
+/// </summary>
 internal sealed class Future(Trace trace, IReadOnlyList<LedgerRow> rows, DecisionRow decision)
 {
     private readonly List<AttemptRow> begun =
         [.. rows.OfType<AttemptRow>().Where(r => r.Tags.Run == decision.Tags.Run && r.StartedAt <= decision.At)];
 
-    public Trace Altered()
+    private readonly int at = Enumerable.Range(0, trace.Runs.Count).First(i => trace.Runs[i].Run == decision.Tags.Run);
+
+    public Trace Altered() => trace with
     {
-        var at = Enumerable.Range(0, trace.Runs.Count).First(i => trace.Runs[i].Run == decision.Tags.Run);
-        return trace with
-        {
-            Runs = [.. trace.Runs.Select((run, i) => i < at ? run : i == at ? Present(run) : run with { Steps = [.. run.Steps.Select(Other)] })],
-        };
-    }
+        Runs = [.. trace.Runs.Select((run, i) => i < at ? run : i == at ? Present(run) : run with { Steps = [.. run.Steps.Select(Unseen)] })],
+    };
 
     /// <summary>The run under way: what has ended stays, what is under way goes on for longer, the rest is other and of another length.</summary>
     private TraceRun Present(TraceRun run)
@@ -37,6 +38,7 @@ internal sealed class Future(Trace trace, IReadOnlyList<LedgerRow> rows, Decisio
     private TraceStep Present(TraceStep step, string slot, bool standsIn)
     {
         var attempts = begun.Where(r => r.Slot == slot || (standsIn && IsBeyond(r.Slot, slot))).ToList();
+        if (attempts.Count == 0) step = Renamed(step);
         var altered = Other(step) with { Guesses = Guesses(step, $"draft {slot}", standsIn) };
         if (attempts.Exists(HasFinished)) return altered with { Output = step.Output, Duration = step.Duration, Usage = step.Usage };
         if (attempts.Exists(HasEnded)) return altered with { Duration = step.Duration, Usage = step.Usage };
@@ -55,6 +57,16 @@ internal sealed class Future(Trace trace, IReadOnlyList<LedgerRow> rows, Decisio
     private bool HasEnded(AttemptRow row) => row.At <= decision.At;
 
     private bool HasFinished(AttemptRow row) => HasEnded(row) && row.End == AttemptEnd.Finished;
+
+    private TraceStep Unseen(TraceStep step) => Other(Renamed(step));
+
+    /// <summary>
+    /// Something else is done: what nothing has been told of, with an effect, or what the run began with, by whom it was not. The
+    /// strictest effect of an operation is its author's word, whenever it is said, so an effect goes with its name.
+    /// </summary>
+    private TraceStep Renamed(TraceStep step) => decision.At.Ticks % 3 == 0
+        ? step with { Operation = trace.Runs[at].Steps[0].Operation, Kind = StepKind.Human, Effect = TraceEffect.None }
+        : step with { Operation = $"another than {step.Operation}", Kind = StepKind.Tool, Effect = TraceEffect.Irreversible };
 
     private static TraceStep Other(TraceStep step) => step with
     {

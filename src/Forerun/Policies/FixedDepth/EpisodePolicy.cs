@@ -5,18 +5,23 @@ namespace Forerun.Policies.FixedDepth;
 
 /// <summary>
 /// Speculation in episodes, as Interactive Speculative Planning (arXiv 2410.00079) and Dynamic Speculative Planning (arXiv 2509.01920)
-/// do it. Drafter 1 and target 1 start together; pair i+1 starts when drafter i ends, up to a depth. Once a mismatch is known, no pair
-/// starts any more, but what runs beyond it is stopped only when the mismatching step itself has come true: then the next episode
-/// begins. The depth counts the mismatching step; the drafter is paid even at depth 1.
+/// do it. Drafter 1 and target 1 start together; pair i+1 starts when drafter i ends, up to a depth and to a drafted end. The episode
+/// ends with the first step that was drafted wrong, once all up to it have come true; what runs beyond is stopped then, and the next
+/// begins. The depth counts that step; the drafter is paid even at depth 1.
 /// </summary>
+/// <remarks>
+/// A target further down may contradict its drafter while those before it still run. Nobody knows then whether that is the first
+/// mismatch of the window: if an earlier draft is wrong, the one that failed stood on it and says nothing. So it stops nothing here
+/// (ours). The authors' code stops drafting at any mismatch, in the order in which targets end, and looks for the lowest afterwards;
+/// that starts a little less, and ends no sooner.
+/// </remarks>
 public abstract class EpisodePolicy : IPolicy
 {
     private readonly List<Pair> pairs = [];
     private readonly List<Bet> held = [];
-    private int verified, first, depth;
-    private int? last;
+    private int verified, first, compared, depth;
     private TimeSpan began;
-    private bool isDepthKnown;
+    private bool isDepthDue, isDepthKnown;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -28,12 +33,11 @@ public abstract class EpisodePolicy : IPolicy
     public void Choose(ISituation situation, Choice choice)
     {
         AwaitDepth(situation, choice);
-        FindMismatch(situation);
         if (situation.Pending.Count > 0)
         {
-            if (verified - first >= (last ?? pairs.Count) && !GoOn(situation)) Begin(situation, choice);
-            if (last is null) Draft(situation);
-            if (last is null && isDepthKnown) Extend(situation);
+            if (IsOver(situation)) Begin(situation, choice);
+            Draft(situation);
+            if (isDepthKnown) Extend(situation);
         }
 
         foreach (var bet in held) choice.Add(bet);
@@ -43,7 +47,7 @@ public abstract class EpisodePolicy : IPolicy
     /// Whether the second pair waits for the depth. The published systems' loop waits even if its step is real already; our engine would
     /// not, so this is for the program that stands in for theirs.
     /// </summary>
-    public bool WaitsForDepth => !isDepthKnown && depth > 1 && pairs.Count == 1;
+    public bool WaitsForDepth => !isDepthDue && depth > 1 && pairs.Count == 1;
 
     /// <summary>How far the drafter may run ahead in the episode that begins.</summary>
     protected abstract int DepthFor(ISituation situation);
@@ -56,40 +60,45 @@ public abstract class EpisodePolicy : IPolicy
         pairs.Clear();
         held.Clear();
         first = verified;
-        last = null;
+        compared = 0;
         began = situation.Now;
         depth = DepthFor(situation);
-        isDepthKnown = DepthTakes <= TimeSpan.Zero;
+        isDepthDue = isDepthKnown = DepthTakes <= TimeSpan.Zero;
         pairs.Add(new Pair(situation.Pending[0], situation.Real, null));
         choice.EpisodeDepth = depth;
         AwaitDepth(situation, choice);
     }
 
+    /// <summary>Whether a step was drafted wrong, or all that the episode may have were drafted right.</summary>
+    private bool IsOver(ISituation situation)
+    {
+        if (pairs.Count == 0) return true;
+        if (pairs[^1].Guess is null) pairs[^1] = pairs[^1] with { Guess = Drafted(situation, pairs[^1]) };
+        for (; compared < Math.Min(verified - first, pairs.Count); compared++)
+            if (pairs[compared].Guess?.IsConfirmedBy(situation.Real.Read(pairs[compared].Target.Slot)!) != true) return true;
+        return compared == pairs.Count && !GoOn(situation);
+    }
+
     /// <summary>Whether the step that is now real is still the episode's: the one before was drafted right, only too late to be bet on.</summary>
     private bool GoOn(ISituation situation)
     {
-        if (pairs.Count == 0 || pairs.Count >= depth || last is not null || pairs[^1].Guess is null) return false;
+        if (pairs.Count >= depth) return false;
         pairs.Add(new Pair(situation.Pending[0], situation.Real, null));
         return true;
     }
 
-    /// <summary>The lowest position known so far at which target and drafter disagree, or at which the target ends the plan.</summary>
-    private void FindMismatch(ISituation situation)
-    {
-        for (var i = Math.Max(0, verified - first - 1); i < (last ?? pairs.Count); i++)
-        {
-            if (pairs[i].Guess is not { } guess) pairs[i] = pairs[i] with { Guess = guess = Drafted(situation, pairs[i]) };
-            if (guess is null || situation.Real.Known(pairs[i].Target.Key) is not { } actual) continue;
-            if (!guess.IsConfirmedBy(actual) || situation.Suppose(pairs[i].World, guess).Last == pairs[i].Target) last = i + 1;
-        }
-    }
-
-    /// <summary>Asks to be asked again when the depth is known, and once more after that: the program may have waited for it too.</summary>
+    /// <summary>
+    /// Asks to be asked again when the depth is known, and a tick before: the program is asked ahead of the policy in each moment, so
+    /// what it may do then has to be said before.
+    /// </summary>
     private void AwaitDepth(ISituation situation, Choice choice)
     {
         if (isDepthKnown || pairs.Count == 0) return;
-        isDepthKnown = situation.Now >= began + DepthTakes;
-        choice.LookAgain(isDepthKnown ? situation.Now + TimeSpan.FromTicks(1) : began + DepthTakes);
+        var known = began + DepthTakes;
+        var due = known - TimeSpan.FromTicks(1);
+        isDepthDue = situation.Now >= due;
+        isDepthKnown = situation.Now >= known;
+        if (!isDepthKnown) choice.LookAgain(isDepthDue ? known : due);
     }
 
     private void Extend(ISituation situation)

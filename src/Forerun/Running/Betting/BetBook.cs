@@ -23,11 +23,11 @@ internal sealed class BetBook
     public (double Sum, int Count) Brier { get; private set; }
 
     /// <summary>A guess is decided on. Estimated again with another probability it is the same guess: one truth is one observation.</summary>
-    public void Decided(Guess guess, IReadOnlyList<Guess> under, Belief belief, double probability)
+    public void Decided(Guess guess, Bet bet, Belief belief)
     {
         foreach (var known in guesses)
-            if (known.Belief == belief && known.Guess with { Probability = guess.Probability } == guess) return;
-        guesses.Add(new Guessed(guess, [.. under], belief, probability));
+            if (known.Belief == belief && IsSame(known.Guess, guess)) return;
+        guesses.Add(new Guessed(guess, [.. bet.Guesses.Where(g => g != guess)], belief, guess.Probability ?? belief.Probability));
     }
 
     /// <summary>An attempt has started on guesses that the real world says nothing of yet.</summary>
@@ -63,6 +63,9 @@ internal sealed class BetBook
         Cancelled++;
         return bet;
     }
+
+    private static bool IsSame(Guess one, Guess other) =>
+        ReferenceEquals(one, other) || (one.Reading == other.Reading && one.By == other.By && one.Value.Equals(other.Value));
 
     private bool Settles(Guessed guessed, string slot, Value value)
     {

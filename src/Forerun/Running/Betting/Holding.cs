@@ -15,7 +15,8 @@ internal sealed class Holding(
     IPolicy policy, RunOptions options, Situation situation, Shelf attempts, Accounts accounts, List<Command> commands)
 {
     private readonly Choice choice = new();
-    private readonly List<Bet> chosen = [];
+    private List<Bet> chosen = [], before = [];
+    private Settings? judgedWith;
     private readonly HashSet<Key> held = [];
     private readonly HashSet<Key> refused = [];
     private readonly Dictionary<Key, Verdict> verdicts = [];
@@ -27,11 +28,14 @@ internal sealed class Holding(
     {
         choice.Clear();
         Choose();
+        (chosen, before) = (before, chosen);
         chosen.Clear();
         held.Clear();
+        var isAsBefore = refused.Count == 0 && ReferenceEquals(judgedWith, situation.Settings);
+        judgedWith = situation.Settings;
         foreach (var bet in choice.Bets)
         {
-            if (!IsHeld(bet)) continue;
+            if (!(isAsBefore && WasChosen(bet)) && !IsHeld(bet)) continue;
             chosen.Add(bet);
             foreach (var call in bet.Calls) held.Add(call.Key);
         }
@@ -70,6 +74,12 @@ internal sealed class Holding(
         early.Remove(attempt);
         commands.Add(new Command(CommandKind.Stop, attempt));
     }
+
+    /// <summary>
+    /// Whether this very bet stood at this very place a moment ago: with the same settings and nothing refused the verdict is the same.
+    /// A policy that holds a long chain would else have each link judged again at each event.
+    /// </summary>
+    private bool WasChosen(Bet bet) => chosen.Count < before.Count && ReferenceEquals(before[chosen.Count], bet);
 
     /// <summary>Asks to be woken, unless that is coming already: or each event would add one more wake that begets the next.</summary>
     private void LookAgain(TimeSpan at)
@@ -130,7 +140,7 @@ internal sealed class Holding(
 
         foreach (var guess in bet.Guesses)
             if (!ReferenceEquals(guess.Value, Value.Unknown) && situation.BeliefIn(guess, bet) is { } belief)
-                accounts.Book.Decided(guess, bet.Guesses.Where(g => g != guess).ToList(), belief, guess.Probability ?? belief.Probability);
+                accounts.Book.Decided(guess, bet, belief);
         return decision.Verdict;
     }
 

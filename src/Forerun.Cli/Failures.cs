@@ -28,7 +28,7 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Tell(terminal, $"Reading or writing failed: {e.Message}");
+            return Tell(terminal, $"Reading or writing failed: {FileException.Reason(e)}.");
         }
         catch (OverflowException)
         {
@@ -41,7 +41,7 @@ internal static class Failures
     }
 
     private static bool IsExpected(Exception e) => e
-        is TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException;
+        is FileException or TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException;
 
     private static int Tell(Terminal terminal, string sentence)
     {

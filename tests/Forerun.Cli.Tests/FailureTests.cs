@@ -24,6 +24,17 @@ public class FailureTests : Scratch
     public Task BrokenPriceFile() => Fails("p.json: line 1, column", "replay", Repository.Sample, "--prices", Write("p.json", "{"));
 
     [Fact]
+    public async Task PriceFileWithManyFaults_IsToldAllAtOnce()
+    {
+        var book = Write("p.json", """{ "modles": [], "as_of": "soon", "models": [{ "provider": "p", "model": "m", "input": -1, "output": 1 }] }""");
+
+        var run = await Run.Of("replay", Repository.Sample, "--prices", book);
+
+        Assert.Equal((1, ""), (run.Code, run.Out));
+        Assert.Equal(["modles", "models[0].input", "as_of"], run.Error.TrimEnd().Split('\n').Select(l => l[book.Length..].Split(':')[1].Trim()));
+    }
+
+    [Fact]
     public Task UnknownModel() =>
         Fails("No price for model 'gtp-4-turbo' in price book", "replay", Write("t.jsonl", Bare.Replace("MODEL", "gtp-4-turbo", StringComparison.Ordinal)));
 
@@ -37,7 +48,7 @@ public class FailureTests : Scratch
     public Task LedgerInNoFolder() => Fails("can't be written", "replay", Repository.Sample, "--ledger", PathOf("no/l.jsonl"));
 
     [Fact]
-    public Task FolderForALedger() => Fails("is a folder, not a ledger file", "replay", Repository.Sample, "--ledger", Folder);
+    public Task FolderForALedger() => Fails("is a folder: name a file in it", "replay", Repository.Sample, "--ledger", Folder);
 
     [Fact]
     public Task DiskFull()
@@ -47,7 +58,7 @@ public class FailureTests : Scratch
     }
 
     [Fact]
-    public Task GeneratedIntoNoFolder() => Fails("can't be written", "generate", "plan", "--out", PathOf("no/t.jsonl"));
+    public Task GeneratedIntoNoFolder() => Fails($"'{PathOf("no/t.jsonl")}' can't be written: there is no such folder.", "generate", "plan", "--out", PathOf("no/t.jsonl"));
 
     [Fact]
     public Task GeneratedIntoAFolder() => Fails("is a folder", "generate", "plan", "--out", Folder);

@@ -1,5 +1,3 @@
-using Forerun.Ledgers;
-
 namespace Forerun.Cli.Tests;
 
 public class StopTests : Scratch
@@ -15,19 +13,35 @@ public class StopTests : Scratch
         Assert.Equal((1, "", "Stopped." + Environment.NewLine), (code, output.ToString(), error.ToString()));
     }
 
-    [Fact]
-    public async Task Stop_UnderWay_LeavesALedgerOfWholeRows()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("an old ledger")]
+    public async Task Stop_UnderWay_LeavesTheFolderAsItWas(string? old)
     {
         using var stop = new CancellationTokenSource();
-        var ledger = PathOf("ledger.jsonl");
+        if (old is not null) Write("ledger.jsonl", old);
 
         // The clock is read after each run: twelve sequential ones, then six under the policy.
         var run = await Run.Watched(
-            new TickingClock(TimeSpan.Zero, reads => { if (reads == 19) stop.Cancel(); }), stop.Token, "replay", Repository.Sample, "--ledger", ledger);
+            new TickingClock(TimeSpan.Zero, reads => { if (reads == 19) stop.Cancel(); }), stop.Token,
+            "replay", Repository.Sample, "--ledger", PathOf("ledger.jsonl"));
 
         Assert.Equal((1, ""), (run.Code, run.Out));
         Assert.Equal("Stopped." + Environment.NewLine, run.Error);
-        Assert.Equal(6, JsonlLedger.Read(ledger).OfType<RunRow>().Count());
+        Assert.Equal(old is null ? [] : [old], Directory.GetFiles(Folder).Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public async Task Stop_OfGenerateIntoAFile_LeavesTheOldOne()
+    {
+        var file = Write("plan.jsonl", "an old trace");
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var code = await Cli.RunAsync(["generate", "plan", "--out", file], output, error, new CancellationToken(canceled: true));
+
+        Assert.Equal((1, "Stopped." + Environment.NewLine), (code, error.ToString()));
+        Assert.Equal("an old trace", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Folder)), TestContext.Current.CancellationToken));
     }
 
     [Fact]

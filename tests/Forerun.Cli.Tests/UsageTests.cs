@@ -4,9 +4,9 @@ public class UsageTests
 {
     [Theory]
     [InlineData("", "Required command was not provided.")]
-    [InlineData("reply", "'reply'")]
+    [InlineData("reply", "There is no command 'reply'. Did you mean 'replay'? There are: replay, generate.")]
     [InlineData("replay", "Required argument 'TRACE' missing")]
-    [InlineData("replay SAMPLE --polciy x", "'--polciy'")]
+    [InlineData("replay SAMPLE --polciy x", "There is no option '--polciy'. Did you mean '--policy'? There are: ")]
     [InlineData("replay SAMPLE --policy best", "No policy is named 'best'. There are: sequential, ")]
     [InlineData("replay SAMPLE --policy fixed-depth:0", "K of 'fixed-depth:0' must be a whole number from 1 to 1000")]
     [InlineData("replay SAMPLE --policy fixed-depth:1001", "must be a whole number from 1 to 1000")]
@@ -23,7 +23,7 @@ public class UsageTests
     [InlineData("replay SAMPLE --ledger SAMPLE", "--ledger would overwrite")]
     [InlineData("replay SAMPLE --ledger", "--ledger")]
     [InlineData("generate", "Required command was not provided.")]
-    [InlineData("generate circle", "'circle'")]
+    [InlineData("generate circle", "There is no command 'circle'. Did you mean ")]
     [InlineData("generate plan --runs many", "--runs must be a whole number, not 'many'.")]
     [InlineData("generate plan --hit-rate 1.5", "--hit-rate must be 0 to 1, not 1.5.")]
     [InlineData("generate plan --jitter NaN", "--jitter must be 0 to 2, not NaN.")]
@@ -42,6 +42,18 @@ public class UsageTests
         Assert.Equal("", run.Out);
         Assert.Contains(message, run.Error);
         Assert.EndsWith("--help" + Environment.NewLine, run.Error);
+    }
+
+    [Theory]
+    [InlineData("foo")]
+    [InlineData("foo --bar baz")]
+    [InlineData("generate foo --seed x")]
+    public async Task UnknownCommand_IsAllThatIsToldOfIt(string line)
+    {
+        var run = await Run.Of(line.Split(' '));
+
+        Assert.StartsWith("There is no command 'foo'.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Theory]

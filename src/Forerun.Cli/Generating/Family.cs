@@ -17,7 +17,7 @@ internal sealed class Family<T>(
 
     private readonly Option<string?> file = new("--out")
     {
-        HelpName = "FILE", Description = "Where to write; overwritten if it exists. Default: stdout.",
+        HelpName = "FILE", Description = "Where to write; a file that exists is replaced when all is written. Default: stdout.",
     };
 
     private readonly Option<bool> json = new("--json") { Description = "Says as one JSON object on stdout what was written; needs --out." };

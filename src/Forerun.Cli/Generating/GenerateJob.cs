@@ -18,29 +18,23 @@ internal static class GenerateJob
             return 0;
         }
 
-        if (Directory.Exists(file)) throw new IOException($"'{file}' is a folder: name a file in it.");
-        var (count, steps) = (0, 0);
-        try
-        {
-            TraceWriter.Write(file, Counted(), cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new IOException($"'{file}' can't be written: {e.Message}", e);
-        }
-
+        var (count, steps) = WholeFile.Write(file, stream => ToFile(stream, runs, cancellation));
         if (request.Json) Summary(request, count, steps, terminal.Out);
         else terminal.Error.WriteLine($"Wrote {Counts.Of(count, "run")} with {Counts.Of(steps, "step")} to {file}.");
         return 0;
+    }
 
-        IEnumerable<TraceRun> Counted()
+    private static (int Runs, int Steps) ToFile(Stream stream, IEnumerable<TraceRun> runs, CancellationToken cancellation)
+    {
+        var (count, steps) = (0, 0);
+        TraceWriter.Write(stream, runs.Select(Counted), cancellation);
+        return (count, steps);
+
+        TraceRun Counted(TraceRun run)
         {
-            foreach (var run in runs)
-            {
-                count++;
-                steps += run.Steps.Count;
-                yield return run;
-            }
+            count++;
+            steps += run.Steps.Count;
+            return run;
         }
     }
 

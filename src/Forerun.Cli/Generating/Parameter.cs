@@ -19,7 +19,7 @@ internal static class Parameter
     private static (string HelpName, string Kind) Kind<T>()
     {
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        return type == typeof(int) ? ("N", "a whole number") : type == typeof(double) ? ("X", "a number") : ("NAME", "a name");
+        return type == typeof(int) ? ("N", "a whole number") : type == typeof(double) || type == typeof(decimal) ? ("X", "a number") : ("NAME", "a name");
     }
 
     private static bool TryRead<T>(string text, out T value)
@@ -30,6 +30,8 @@ internal static class Parameter
             read = Knob.Whole(text, out var whole) ? whole : null;
         else if (type == typeof(double))
             read = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        else if (type == typeof(decimal))
+            read = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : null;
         value = read is null ? default! : (T)read;
         return read is not null;
     }

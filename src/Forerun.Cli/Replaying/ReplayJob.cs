@@ -42,13 +42,23 @@ internal static class ReplayJob
         return runs.Count > 0 ? trace with { Runs = runs } : throw new ReplayException($"No run of '{trace.Name}' has a step: there is nothing to replay.");
     }
 
+    /// <summary>A ledger that is asked for takes its place when the replay has come to its end, and only then.</summary>
     private static ReplayReport Replay(
         Trace trace, ReplayOptions options, string? path, OneRun? drawn, Terminal terminal, CancellationToken cancellation)
     {
-        using var file = path is null ? null : new JsonlLedger(path);
-        using var progress = new SlowProgress(terminal, "runs");
-        ILedger? ledger = drawn is null ? file : drawn.Before(file);
-        return Replayer.Run(trace, options with { Ledger = ledger, Progress = progress }, cancellation);
+        if (path is null) return Replay(null);
+        return WholeFile.Write(path, stream =>
+        {
+            using var file = new JsonlLedger(stream, path);
+            return Replay(file);
+        });
+
+        ReplayReport Replay(JsonlLedger? file)
+        {
+            using var progress = new SlowProgress(terminal, "runs");
+            ILedger? ledger = drawn is null ? file : drawn.Before(file);
+            return Replayer.Run(trace, options with { Ledger = ledger, Progress = progress }, cancellation);
+        }
     }
 
     /// <summary>The first run, one step after the other and under the policy.</summary>

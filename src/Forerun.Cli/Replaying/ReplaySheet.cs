@@ -46,7 +46,7 @@ internal sealed class ReplaySheet
 
     private readonly Option<string?> ledger = new("--ledger")
     {
-        HelpName = "FILE", Description = "Writes every decision and every dollar there, one JSON object a line; overwrites it.",
+        HelpName = "FILE", Description = "Writes every decision and every dollar there, one JSON object a line; replaced when the replay is done.",
     };
 
     private readonly Option<bool> json = new("--json") { Description = "One JSON object on stdout, numbers unrounded." };

@@ -19,7 +19,7 @@ public static class RouterGenerator
     private static IEnumerable<TraceRun> Runs(RouterOptions options, Dice dice)
     {
         var classify = new ModelCost(options.Model, options.ClassifySeconds, options.ClassifyInputTokens, options.ClassifyOutputTokens);
-        var draft = new ModelCost(options.Model, options.DraftSeconds, options.DraftInputTokens, RouterEconomics.OutputTokens(options));
+        var draft = new ModelCost(options.Model, options.DraftSeconds, options.DraftInputTokens, (double)RouterEconomics.OutputTokens(options));
         for (var number = 1; number <= options.Runs; number++)
         {
             var label = $"route-{Route(options, number, dice) + 1}";

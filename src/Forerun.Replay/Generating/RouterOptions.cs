@@ -1,3 +1,5 @@
+using Forerun.Pricing;
+
 namespace Forerun.Replay.Generating;
 
 /// <summary>A router before an answer: what <see cref="RouterGenerator"/> makes.</summary>
@@ -10,7 +12,7 @@ namespace Forerun.Replay.Generating;
 public sealed record RouterOptions
 {
     /// <summary>The value of time at which <see cref="ValueRatio"/> is meant, in USD per second: 0.01.</summary>
-    public const double ValueOfTime = 0.01;
+    public static Usd ValueOfTime { get; } = new(0.01m);
 
     /// <summary>Number of runs, 1 to 1,000,000.</summary>
     /// <value>200.</value>
@@ -76,16 +78,16 @@ public sealed record RouterOptions
 
     /// <summary>Price of the model's input, in USD per million tokens, 0 to 10,000; used for the ratio only.</summary>
     /// <value>2.50.</value>
-    public double InputPrice { get; init; } = 2.50;
+    public decimal InputPrice { get; init; } = 2.50m;
 
     /// <summary>Price of the model's output, in USD per million tokens, above 0 to 10,000; used for the ratio only.</summary>
     /// <value>10.00.</value>
-    public double OutputPrice { get; init; } = 10.00;
+    public decimal OutputPrice { get; init; } = 10.00m;
 
     /// <summary>
     /// L / C that these options give on average at the prices here; tokens being whole, it is near <see cref="ValueRatio"/>.
     /// </summary>
-    public double ActualRatio => RouterEconomics.Value(this) / RouterEconomics.Cost(this, RouterEconomics.OutputTokens(this));
+    public double ActualRatio => RouterEconomics.Ratio(this);
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="InvalidOptionsException">One or more are out of range; all are named.</exception>
@@ -106,8 +108,8 @@ public sealed record RouterOptions
             .Tokens(nameof(DraftInputTokens), DraftInputTokens)
             .Tokens(nameof(DraftOutputTokens), DraftOutputTokens ?? 0)
             .Range(nameof(ValueRatio), ValueRatio, 0.001, 1_000)
-            .Range(nameof(InputPrice), InputPrice, 0, 10_000)
-            .Range(nameof(OutputPrice), OutputPrice, 0.000_001, 10_000);
+            .Range(nameof(InputPrice), (double)InputPrice, 0, 10_000)
+            .Range(nameof(OutputPrice), (double)OutputPrice, 0.000_001, 10_000);
         if (check.IsFine && RouterEconomics.WhyNot(this) is { } reason)
             check.Fail(reason);
         check.Throw();

@@ -18,7 +18,7 @@ public sealed class JsonlLedger : ILedger, IDisposable
 
     private readonly Lock gate = new();
     private readonly string path;
-    private readonly FileStream file;
+    private readonly Stream file;
     private readonly ArrayBufferWriter<byte> line = new();
     private readonly Utf8JsonWriter writer;
     private bool closed;
@@ -33,6 +33,18 @@ public sealed class JsonlLedger : ILedger, IDisposable
         FileStream? opened = null;
         Guarded(() => opened = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferBytes));
         file = opened!;
+        writer = new Utf8JsonWriter(line, Plain);
+    }
+
+    /// <summary>Writes to a stream, which is closed with the ledger.</summary>
+    /// <param name="stream">Where the rows go.</param>
+    /// <param name="name">What to call it in messages, for example the name of a file.</param>
+    public JsonlLedger(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        path = name;
+        file = stream;
         writer = new Utf8JsonWriter(line, Plain);
     }
 

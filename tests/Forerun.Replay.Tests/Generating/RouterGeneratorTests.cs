@@ -45,6 +45,13 @@ public class RouterGeneratorTests
         Assert.Equal(ratio, new RouterOptions { ValueRatio = ratio }.ActualRatio, ratio / 100);
 
     [Fact]
+    public void ActualRatio_IsThatOfDecimalDollars()
+    {
+        Assert.Equal((double)(0.03m / 0.00636m), new RouterOptions().ActualRatio);
+        Assert.Equal(double.PositiveInfinity, new RouterOptions { DraftOutputTokens = 0, InputPrice = 0 }.ActualRatio);
+    }
+
+    [Fact]
     public void Validate_RatioThatLeavesNoOutput_IsRefused()
     {
         var error = Assert.Throws<InvalidOptionsException>(() => Routers(new RouterOptions { ValueRatio = 100 }));

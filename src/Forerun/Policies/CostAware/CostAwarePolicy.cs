@@ -99,7 +99,7 @@ public sealed class CostAwarePolicy : IPolicy
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Admission = bet.Admission, Enabled = true,
             WithinAllowance = underWay || situation.Allows(bet, terms.Cost, newlyAtRisk),
-            Grace = underWay && flapping.Forgives(bet.Identity, terms),
+            Grace = underWay && flapping.Forgives(bet.Identity, terms, situation.Now),
         };
         decision = plans.Explain(situation, bet, decision.Judged());
         bet = bet with { Decision = decision };

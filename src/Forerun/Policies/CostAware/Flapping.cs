@@ -4,14 +4,15 @@ using Forerun.Effects;
 namespace Forerun.Policies.CostAware;
 
 /// <summary>
-/// Some hysteresis (ours): a bet under way is dropped when it has been below its threshold twice in a row, or when its probability has
-/// fallen to less than half of the break-even.
+/// Some hysteresis (ours): a bet under way is dropped when two estimates in a row were below its threshold, or when its probability has
+/// fallen to less than half of the break-even. An estimate is a new one if time has moved on or the terms have changed; whoever looks twice
+/// in between sees the same one.
 /// </summary>
 internal sealed class Flapping
 {
-    private readonly HashSet<Key> below = [];
+    private readonly Dictionary<Key, Low> below = [];
 
-    public bool Forgives(Key bet, in Terms terms)
+    public bool Forgives(Key bet, in Terms terms, TimeSpan now)
     {
         if (terms.Pays)
         {
@@ -19,6 +20,11 @@ internal sealed class Flapping
             return false;
         }
 
-        return below.Add(bet) && terms.Probability >= terms.BreakEvenProbability / 2;
+        var isFirst = !below.TryGetValue(bet, out var last) || (last.IsFirst && last.At == now && last.Terms == terms);
+        below[bet] = new Low(now, terms, isFirst);
+        return isFirst && terms.Probability >= terms.BreakEvenProbability / 2;
     }
+
+    /// <summary>The last estimate that was below the threshold, and whether it was the first in a row.</summary>
+    private readonly record struct Low(TimeSpan At, Terms Terms, bool IsFirst);
 }

@@ -10,25 +10,27 @@ internal static class GenAiFormat
 {
     public static PriceBook Read(JsonElement root, string name, string fallbackVersion)
     {
-        var providers = new JsonPlace(root, name, "").Items().Select(Provider).ToList();
-        if (providers.GroupBy(p => p.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new PriceBookException(name, twice.Key, "the provider stands here twice", "Remove one of the two");
+        var faults = new Faults(name);
+        var providers = new JsonPlace(root, faults, "").Items().Where(p => p.IsObject()).Select(Provider).ToList();
+        foreach (var twice in providers.GroupBy(p => p.Id).Where(g => g.Key.Length > 0 && g.Count() > 1))
+            faults.Note(new PriceBookFault(JsonPlace.Short(twice.Key), "the provider stands here twice", "Remove one of the two"));
+        faults.Throw();
         return new($"genai-prices-{fallbackVersion}", asOf: null, "pydantic/genai-prices", new PriceLayer(providers));
     }
 
     private static ProviderPrices Provider(JsonPlace provider)
     {
         var id = provider.Required("id").Text();
-        provider = provider with { Path = JsonPlace.Short(id) };
+        if (id.Length > 0) provider = provider with { Path = JsonPlace.Short(id) };
         var models = new Dictionary<string, PricedModel>(StringComparer.Ordinal);
-        foreach (var item in provider.Required("models").Items())
+        foreach (var item in provider.Required("models").Items().Where(m => m.IsObject()))
         {
             var model = item.Required("id").Text();
-            var place = item with { Path = $"{JsonPlace.Short(id)}/{JsonPlace.Short(model)}" };
+            var place = model.Length > 0 ? item with { Path = $"{JsonPlace.Short(id)}/{JsonPlace.Short(model)}" } : item;
             var match = place.Optional("match") is { } rule ? GenAiMatch.Read(rule) : null;
             var priced = new PricedModel(model, [.. match?.ExactNames ?? []], match, Entries(place, id, model));
-            if (!models.TryAdd(model, priced))
-                throw place.Fault("the model stands here twice", "Remove one of the two");
+            if (!models.TryAdd(model, priced) && model.Length > 0)
+                place.Fault("the model stands here twice", "Remove one of the two");
         }
 
         return new(
@@ -42,6 +44,7 @@ internal static class GenAiFormat
     private static PriceEntry[] Entries(JsonPlace place, string provider, string model)
     {
         var prices = place.Required("prices");
+        if (prices.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Undefined) && !prices.IsObject()) return [];
         var dated = prices.Value.ValueKind == JsonValueKind.Array
             ? prices.Items().Select(p => (Prices: p.Required("prices"), Window: Window(p.Optional("constraint"))))
             : [(Prices: prices, Window: default)];
@@ -58,7 +61,7 @@ internal static class GenAiFormat
         foreach (var (name, place) in bounds.Fields())
         {
             if (name is not ("start_date" or "start_time" or "end_time" or "type"))
-                throw place.Fault("this constraint is not known, and without it the price would hold always", "Remove that price");
+                place.Fault("this constraint is not known, and without it the price would hold always", "Remove that price");
         }
 
         return new(

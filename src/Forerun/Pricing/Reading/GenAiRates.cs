@@ -47,10 +47,11 @@ internal static class GenAiRates
             var tiers = new SortedDictionary<long, decimal>();
             if (known.Value.ValueKind != JsonValueKind.Object)
                 return new(known.Price(), tiers);
-            foreach (var tier in known.Required("tiers").Items())
+            foreach (var tier in known.Required("tiers").Items().Where(t => t.IsObject()))
             {
-                if (!tiers.TryAdd(tier.Required("start").Tokens(), tier.Required("price").Price()))
-                    throw tier.Fault("two tiers start here", "Remove one of the two");
+                var (start, price) = (tier.Required("start").Tokens(), tier.Required("price").Price());
+                if (start is { } above && !tiers.TryAdd(above, price))
+                    tier.Fault("two tiers start here", "Remove one of the two");
             }
 
             return new(known.Required("base").Price(), tiers);

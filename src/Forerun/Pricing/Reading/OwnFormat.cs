@@ -5,35 +5,41 @@ namespace Forerun.Pricing.Reading;
 /// <summary>Our own price book: one JSON object; docs/price-book.md describes it.</summary>
 internal static class OwnFormat
 {
+    private static readonly string[] Parts = ["models", "deployments", "cancel_rules"];
+
     public static PriceBook Read(JsonElement root, string name, string fallbackVersion)
     {
-        var book = new JsonPlace(root, name, "");
+        var faults = new Faults(name);
+        var book = new JsonPlace(root, faults, "");
         book.Allow("version", "as_of", "source", "cancel_rules", "deployments", "models");
-        if (book.Optional("models") is null && book.Optional("deployments") is null && book.Optional("cancel_rules") is null)
-            throw book.Fault("the book is empty", "Add \"models\", \"deployments\" or \"cancel_rules\"");
+        if (faults.AreNone && Array.TrueForAll(Parts, part => book.Optional(part) is null))
+            book.Fault("the book is empty", "Add \"models\", \"deployments\" or \"cancel_rules\"");
 
         var rules = CancelRules(book.Optional("cancel_rules"));
         var providers = OwnModels.Read(book.Optional("models"));
-        var layer = new PriceLayer(providers, Deployments(book.Optional("deployments"), providers), rules);
-        return new(
-            book.Optional("version")?.Text() ?? fallbackVersion,
-            book.Optional("as_of")?.Date(),
-            book.Optional("source")?.Text(),
-            layer);
+        var deployments = Deployments(book.Optional("deployments"), providers);
+        var version = book.Optional("version")?.Text() ?? fallbackVersion;
+        var asOf = book.Optional("as_of")?.Date();
+        var source = book.Optional("source")?.Text();
+        faults.Throw();
+        return new(version, asOf, source, new PriceLayer(providers, deployments, rules));
     }
 
-    private static Dictionary<string, CancelRule> CancelRules(JsonPlace? rules) => Fields(rules).ToDictionary(
-        f => f.Name,
-        f => f.Place.Text() switch
+    private static Dictionary<string, CancelRule> CancelRules(JsonPlace? rules) =>
+        Fields(rules).ToDictionary(f => f.Name, f => Rule(f.Place), StringComparer.Ordinal);
+
+    private static CancelRule Rule(JsonPlace place)
+    {
+        switch (place.Text())
         {
-            "streamed" => CancelRule.Streamed,
-            "full" => CancelRule.Full,
-            "none" => CancelRule.None,
-            var other => throw f.Place.Fault(
-                $"'{JsonPlace.Short(other)}' is not a cancel rule",
-                "Write \"full\", \"streamed\" or \"none\""),
-        },
-        StringComparer.Ordinal);
+            case "streamed": return CancelRule.Streamed;
+            case "full": return CancelRule.Full;
+            case "none": return CancelRule.None;
+            case var other:
+                if (other.Length > 0) place.Fault($"'{JsonPlace.Short(other)}' is not a cancel rule", "Write \"full\", \"streamed\" or \"none\"");
+                return CancelRule.Full;
+        }
+    }
 
     private static Dictionary<string, string> Deployments(JsonPlace? deployments, IReadOnlyCollection<ProviderPrices> providers)
     {
@@ -42,9 +48,9 @@ internal static class OwnFormat
         foreach (var (name, place) in Fields(deployments))
         {
             if (string.IsNullOrWhiteSpace(name))
-                throw place.Fault("a deployment has a blank name", "Write the name that the calls use");
+                place.Fault("a deployment has a blank name", "Write the name that the calls use");
             if (names.Contains(name))
-                throw place.Fault("this file also prices a model of this name", "Remove one of the two");
+                place.Fault("this file also prices a model of this name", "Remove one of the two");
             map.Add(name, place.Text());
         }
 

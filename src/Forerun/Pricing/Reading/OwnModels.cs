@@ -5,7 +5,7 @@ internal static class OwnModels
 {
     public static IReadOnlyList<ProviderPrices> Read(JsonPlace? models)
     {
-        var rows = (models?.Items() ?? []).Select(OwnRow.Read).ToList();
+        var rows = (models?.Items() ?? []).Where(m => m.IsObject()).Select(OwnRow.Read).ToList();
         NoDuplicates(rows);
         return [.. rows
             .GroupBy(r => r.Price.Provider)
@@ -30,7 +30,7 @@ internal static class OwnModels
             if (!starts.TryAdd(start, row.Place))
             {
                 var since = row.Window.From?.ToString("yyyy-MM-dd") ?? "the beginning";
-                throw row.Place.Fault(
+                row.Place.Fault(
                     $"{provider}/{model} from {since} is already priced in {starts[start].Path}",
                     "Remove one of the two, or give this one another \"from\"");
             }
@@ -44,7 +44,7 @@ internal static class OwnModels
             {
                 var owner = names.GetValueOrDefault((row.Price.Provider, alias));
                 if (owner is not null && owner != row.Price.Model)
-                    throw place.Fault($"'{JsonPlace.Short(alias)}' already names {row.Price.Provider}/{owner}", "Remove one of the two");
+                    place.Fault($"'{JsonPlace.Short(alias)}' already names {row.Price.Provider}/{owner}", "Remove one of the two");
                 names[(row.Price.Provider, alias)] = row.Price.Model;
             }
         }

@@ -17,16 +17,21 @@ internal sealed record OwnRow(JsonPlace Place, ModelPrice Price, PriceWindow Win
             CachedInput = row.Optional("cached_input")?.Price(),
             CacheWrite = row.Optional("cache_write")?.Price(),
             PerCall = row.Optional("per_call")?.Price() ?? 0,
-            Tiers = ReadTiers(row.Optional("tiers")),
         };
         var aliases = row.Optional("aliases")?.Items().Select(a => (a.Text(), a)).ToArray() ?? [];
-        return new(row, price, ReadWindow(row), aliases);
+        var tiers = ReadTiers(row.Optional("tiers"));
+        var window = ReadWindow(row);
+        return new(row, row.Faults.AreNone ? price with { Tiers = tiers } : price, window, aliases);
     }
 
     // A name is split at its first slash, so such a provider could never be named.
-    private static string Provider(JsonPlace provider) => provider.Text().Contains('/', StringComparison.Ordinal)
-        ? throw provider.Fault("a provider's name holds no slash", "Write the provider alone; the rest belongs to \"model\"")
-        : provider.Text();
+    private static string Provider(JsonPlace provider)
+    {
+        var name = provider.Text();
+        if (name.Contains('/', StringComparison.Ordinal))
+            provider.Fault("a provider's name holds no slash", "Write the provider alone; the rest belongs to \"model\"");
+        return name;
+    }
 
     private static PriceWindow ReadWindow(JsonPlace row)
     {
@@ -36,9 +41,9 @@ internal sealed record OwnRow(JsonPlace Place, ModelPrice Price, PriceWindow Win
             row.Optional("from_time")?.Time(),
             row.Optional("until_time")?.Time());
         if (window.Until <= window.From)
-            throw row.Required("until").Fault("the price ends before it starts", "Write the first day on which it no longer holds");
-        if (window.FromTime is null != window.UntilTime is null || (window.HasTimes && window.FromTime == window.UntilTime))
-            throw row.Fault("'from_time' and 'until_time' do not make a part of the day", "Write both, and not the same");
+            row.Required("until").Fault("the price ends before it starts", "Write the first day on which it no longer holds");
+        if (row.Optional("from_time") is null != row.Optional("until_time") is null || (window.HasTimes && window.FromTime == window.UntilTime))
+            row.Fault("'from_time' and 'until_time' do not make a part of the day", "Write both, and not the same");
         return window;
     }
 
@@ -48,12 +53,12 @@ internal sealed record OwnRow(JsonPlace Place, ModelPrice Price, PriceWindow Win
         foreach (var tier in tiers?.Items() ?? [])
         {
             tier.Allow("above_input_tokens", "input", "cached_input", "cache_write", "output");
-            var above = tier.Required("above_input_tokens").Tokens();
-            if (read.Count > 0 && read[^1].AboveInputTokens is var before && above <= before)
-                throw tier.Fault($"the tier above {above} tokens follows the one above {before}", "Sort them by rising threshold");
+            var known = tier.Required("above_input_tokens").Tokens();
+            if (read.Count > 0 && read[^1].AboveInputTokens is var before && known <= before)
+                tier.Fault($"the tier above {known} tokens follows the one above {before}", "Sort them by rising threshold");
             read.Add(new()
             {
-                AboveInputTokens = above,
+                AboveInputTokens = known ?? 0,
                 Input = tier.Required("input").Price(),
                 Output = tier.Required("output").Price(),
                 CachedInput = tier.Optional("cached_input")?.Price(),

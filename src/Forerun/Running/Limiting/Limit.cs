@@ -11,13 +11,23 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
     private readonly List<Entry> entries = [];
     private decimal used, speculative, settled;
 
-    public string Name => name;
+    /// <summary>Whether there is no call that needs nothing of it.</summary>
+    public bool EveryoneNeeds { get; init; }
+
+    /// <summary>Whether stopping a call gives back some of what was reserved for it.</summary>
+    public bool ComesBack { get; init; } = true;
+
+    /// <summary>How much more than there is would be in use with this much more; not more than zero if it fits.</summary>
+    public decimal Over(decimal amount, DateTimeOffset now)
+    {
+        Forget(now);
+        return used + amount - cap;
+    }
 
     /// <summary>Whether this much more fits now.</summary>
     public bool Fits(decimal amount, bool isSpeculative, DateTimeOffset now)
     {
-        Forget(now);
-        return used + amount <= cap && (!isSpeculative || speculative + amount <= speculativeCap);
+        return Over(amount, now) <= 0 && (!isSpeculative || speculative + amount <= speculativeCap);
     }
 
     /// <summary>Why this much can never fit, as far as it is known now; null if it may, once others have settled.</summary>

@@ -5,7 +5,7 @@ namespace Forerun.Running.Limiting;
 /// <summary>
 /// What all runs may use together: attempts in flight, calls and tokens a minute, dollars a run, an hour and a day. The worst case is
 /// reserved before a call starts and settled after it, so no interleaving exceeds a limit (law 3). Real calls come first: they evict
-/// speculative ones and never wait behind them (law 4).
+/// speculative ones and never wait behind them (law 4); among themselves they wait only behind those that wait for the same thing.
 /// </summary>
 public sealed class Limits
 {
@@ -13,8 +13,7 @@ public sealed class Limits
     private readonly LimitOptions options;
     private readonly Limit? attempts, requests, tokens, hour, day;
     private readonly Dictionary<string, Limit> runs = [];
-    private readonly List<Ticket> waiting = [];
-    private readonly List<Ticket> speculative = [];
+    private readonly Line line = new();
 
     /// <summary>Limits by options.</summary>
     /// <exception cref="ArgumentException">The options contradict themselves; all errors at once.</exception>
@@ -23,8 +22,8 @@ public sealed class Limits
         if (options.Errors is { Count: > 0 } errors) throw new ArgumentException(string.Join(" ", errors), nameof(options));
         this.options = options;
         var minute = TimeSpan.FromMinutes(1);
-        attempts = New("attempts in flight", options.Attempts, null, waits: true);
-        requests = New("requests a minute", options.RequestsPerMinute, minute, waits: true);
+        attempts = New("attempts in flight", options.Attempts, null, waits: true, everyone: true);
+        requests = New("requests a minute", options.RequestsPerMinute, minute, waits: true, everyone: true, comesBack: false);
         tokens = New("tokens a minute", options.TokensPerMinute, minute, waits: true);
         hour = New("dollars an hour", options.PerHour?.Amount, TimeSpan.FromHours(1), waits: false);
         day = New("dollars a day", options.PerDay?.Amount, TimeSpan.FromDays(1), waits: false);
@@ -35,52 +34,47 @@ public sealed class Limits
     /// <summary>Asks for room. A real call that waits is told by <see cref="Ticket.Retry"/> or at <see cref="Reply.TryAt"/>, and asks again.</summary>
     public Reply Reserve(Ticket ticket, DateTimeOffset now)
     {
-        List<Ticket> evict = [];
         Reply reply;
-        bool hasLeftTheLine;
+        Served served;
         lock (gate)
         {
-            var waited = waiting.Contains(ticket);
-            reply = ReserveLocked(ticket, now, evict);
-            hasLeftTheLine = waited && !waiting.Contains(ticket);
+            reply = ReserveLocked(ticket, now, out served);
+            served.Told.Remove(ticket);
+            ticket.IsTaken = reply.Granted;
         }
 
-        foreach (var victim in evict) victim.Evict();
-        if (hasLeftTheLine) WakeNext();
+        Tell(served);
         return reply;
     }
 
-    /// <summary>A speculative attempt has become authoritative.</summary>
-    public void Promote(Ticket ticket)
+    /// <summary>A speculative attempt has become authoritative; if its room was to be given to a real call, that one gets another's.</summary>
+    public void Promote(Ticket ticket, DateTimeOffset now)
     {
+        Served served;
         lock (gate)
         {
-            ticket.IsSpeculative = false;
-            speculative.Remove(ticket);
+            ticket.IsSpeculative = ticket.IsEvicted = false;
             foreach (var entry in ticket.Entries) entry.Limit.Promote(entry);
+            line.Leave(ticket);
+            served = line.Serve(now);
         }
+
+        Tell(served);
     }
 
     /// <summary>An attempt has ended and has used this much; a cost that nobody knows is settled at its worst.</summary>
     public void Settle(Ticket ticket, Usd? cost, TokenUsage? usage, DateTimeOffset now)
     {
+        Served served;
         lock (gate)
         {
-            waiting.Remove(ticket);
-            speculative.Remove(ticket);
-            foreach (var entry in ticket.Entries)
-            {
-                var used = entry.Limit == attempts ? 0
-                    : entry.Limit == requests ? 1
-                    : entry.Limit == tokens ? (usage is null ? entry.Amount : (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0))
-                    : cost?.Amount ?? entry.Amount;
-                entry.Limit.Settle(entry, used, now);
-            }
-
+            line.Leave(ticket);
+            foreach (var entry in ticket.Entries) entry.Limit.Settle(entry, ticket.IsTaken ? Used(entry, cost, usage) : 0, now);
             ticket.Entries.Clear();
+            served = line.Serve(now);
         }
 
-        WakeNext();
+        Tell(served);
     }
 
     /// <summary>A run is settled: what it has cost counts for the hour and the day, no longer for itself.</summary>
@@ -89,80 +83,68 @@ public sealed class Limits
         lock (gate) runs.Remove(run);
     }
 
-    private Reply ReserveLocked(Ticket ticket, DateTimeOffset now, List<Ticket> evict)
+    private Reply ReserveLocked(Ticket ticket, DateTimeOffset now, out Served served)
     {
+        served = new Served();
         if (ticket.IsGranted) return new Reply(true);
-        if (LimitsDollars && ticket.Worst.Cost is null)
-            return Refuse(ticket, $"{ticket.What}: a dollar limit is set, but the most that this call can cost is not known; " +
-                "give the operation a price, MaxInputTokens and MaxOutputTokens");
-        if (tokens is not null && ticket.Worst.Tokens is null)
-            return Refuse(ticket, $"{ticket.What}: a limit on tokens is set, but the most that this call can use is not known; " +
-                "give the operation MaxInputTokens and MaxOutputTokens");
-        var uses = Uses(ticket);
-        foreach (var (limit, amount) in uses)
-            if (limit.NeverFits(amount, now) is { } never) return Refuse(ticket, $"{ticket.What}: {never}");
-        var behind = waiting.Count > 0 && waiting[0] != ticket;
-        if (!behind && uses.TrueForAll(u => u.Limit.Fits(u.Amount, ticket.IsSpeculative, now))) return Grant(ticket, uses, now);
-        if (ticket.IsSpeculative) return new Reply(false, behind ? "a real call waits" : "no room for speculation");
-        if (!waiting.Contains(ticket)) waiting.Add(ticket);
-        if (!behind) MakeRoom(ticket, uses, now, evict);
-        var blocked = uses.Where(u => !u.Limit.Fits(u.Amount, false, now)).Select(u => u.Limit.FreesAt()).Where(t => t > now).ToList();
-        return new Reply(false, null, !behind && blocked.Count > 0 ? blocked.Min() : null);
-    }
-
-    private Reply Grant(Ticket ticket, List<(Limit Limit, decimal Amount)> uses, DateTimeOffset now)
-    {
-        foreach (var (limit, amount) in uses) limit.Reserve(ticket, amount, now);
-        ticket.IsGranted = true;
-        waiting.Remove(ticket);
-        if (ticket.IsSpeculative) speculative.Add(ticket);
+        if (Unknown(ticket) is { } unknown) return new Reply(false, $"{ticket.What}: {unknown}");
+        ticket.Uses ??= Uses(ticket);
+        ticket.FreesAt = null;
+        var never = ticket.NeverFits(now);
+        if (never is not null) line.Leave(ticket);
+        else if (!ticket.IsSpeculative) line.Join(ticket);
+        served = line.Serve(now);
+        if (never is not null) return new Reply(false, $"{ticket.What}: {never}");
+        if (ticket.IsGranted) return new Reply(true);
+        if (!ticket.IsSpeculative) return new Reply(false, null, ticket.TryAt = ticket.FreesAt);
+        if (ticket.IsBehind(served.Blocked)) return new Reply(false, "a real call waits");
+        if (ticket.Lacks(served.Blocked, now).Count > 0) return new Reply(false, "no room for speculation");
+        line.Grant(ticket, now);
         return new Reply(true);
     }
 
-    /// <summary>Evicts speculative attempts, newest first, that hold what the real call lacks.</summary>
-    private void MakeRoom(Ticket ticket, List<(Limit Limit, decimal Amount)> uses, DateTimeOffset now, List<Ticket> evict)
+    private string? Unknown(Ticket ticket)
     {
-        for (var i = speculative.Count - 1; i >= 0; i--)
-        {
-            var victim = speculative[i];
-            if (victim.IsEvicted || victim.Run.Length == 0) continue;
-            if (!victim.Entries.Exists(e => uses.Exists(u => u.Limit == e.Limit && e.Limit != requests && !u.Limit.Fits(u.Amount, false, now)))) continue;
-            victim.IsEvicted = true;
-            evict.Add(victim);
-            return;
-        }
+        if (LimitsDollars && ticket.Worst.Cost is null)
+            return "a dollar limit is set, but the most that this call can cost is not known; give the operation a price, MaxInputTokens and MaxOutputTokens";
+        if (tokens is not null && ticket.Worst.Tokens is null)
+            return "a limit on tokens is set, but the most that this call can use is not known; give the operation MaxInputTokens and MaxOutputTokens";
+        return null;
     }
 
-    private Reply Refuse(Ticket ticket, string why)
-    {
-        waiting.Remove(ticket);
-        return new Reply(false, why);
-    }
+    private decimal Used(Entry entry, Usd? cost, TokenUsage? usage) =>
+        entry.Limit == attempts ? 0
+        : entry.Limit == requests ? 1
+        : entry.Limit == tokens ? (usage is null ? entry.Amount : (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0))
+        : cost?.Amount ?? entry.Amount;
 
-    private void WakeNext()
+    private List<Use> Uses(Ticket ticket)
     {
-        Ticket? next;
-        lock (gate) next = waiting.Count > 0 ? waiting[0] : null;
-        next?.Retry();
-    }
-
-    private List<(Limit Limit, decimal Amount)> Uses(Ticket ticket)
-    {
-        var uses = new List<(Limit, decimal)>();
-        if (attempts is not null) uses.Add((attempts, 1));
-        if (requests is not null) uses.Add((requests, 1));
-        if (tokens is not null) uses.Add((tokens, ticket.Worst.Tokens ?? 0));
-        if (hour is not null) uses.Add((hour, ticket.Worst.Cost?.Amount ?? 0));
-        if (day is not null) uses.Add((day, ticket.Worst.Cost?.Amount ?? 0));
+        var uses = new List<Use>();
+        if (attempts is not null) uses.Add(new Use(attempts, 1));
+        if (requests is not null) uses.Add(new Use(requests, 1));
+        if (tokens is not null) uses.Add(new Use(tokens, ticket.Worst.Tokens ?? 0));
+        var cost = ticket.Worst.Cost?.Amount ?? 0;
+        if (hour is not null) uses.Add(new Use(hour, cost));
+        if (day is not null) uses.Add(new Use(day, cost));
         if (options.PerRun is { } perRun)
         {
             if (!runs.TryGetValue(ticket.Run, out var run)) runs[ticket.Run] = run = New("dollars a run", perRun.Amount, null, waits: false)!;
-            uses.Add((run, ticket.Worst.Cost?.Amount ?? 0));
+            uses.Add(new Use(run, cost));
         }
 
         return uses;
     }
 
-    private Limit? New(string name, decimal? cap, TimeSpan? window, bool waits) =>
-        cap is { } amount ? new Limit(name, amount, options.SpeculativeShare * amount, window, waits) : null;
+    private Limit? New(string name, decimal? cap, TimeSpan? window, bool waits, bool everyone = false, bool comesBack = true) =>
+        cap is not { } amount ? null : new Limit(name, amount, options.SpeculativeShare * amount, window, waits)
+        {
+            EveryoneNeeds = everyone, ComesBack = comesBack,
+        };
+
+    private static void Tell(Served served)
+    {
+        foreach (var loser in served.Evicted) loser.Evict();
+        foreach (var next in served.Told) next.Retry();
+    }
 }

@@ -117,7 +117,7 @@ public sealed class LiveRun
         switch (command.Kind)
         {
             case CommandKind.Start: Reserve(attempt!); break;
-            case CommandKind.Promote: if (tickets?.GetValueOrDefault(attempt!.Id) is { } held) limits!.Promote(held); break;
+            case CommandKind.Promote: if (tickets?.GetValueOrDefault(attempt!.Id) is { } held) limits!.Promote(held, time.GetUtcNow()); break;
             case CommandKind.Stop: Stop(attempt!); break;
             case CommandKind.Commit: _ = Task.Run(() => CommitAsync(attempt!)); break;
             case CommandKind.Settle: Settle(attempt!); break;

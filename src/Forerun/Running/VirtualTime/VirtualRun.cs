@@ -84,7 +84,7 @@ public sealed class VirtualRun
         switch (command.Kind)
         {
             case CommandKind.Start: Reserve(command.Attempt!); break;
-            case CommandKind.Promote: if (tickets.TryGetValue(command.Attempt!.Id, out var held)) limits?.Promote(held); break;
+            case CommandKind.Promote: if (tickets.TryGetValue(command.Attempt!.Id, out var held)) limits?.Promote(held, Clock); break;
             case CommandKind.Stop: Stop(command.Attempt!); break;
             case CommandKind.Commit:
                 source.Commit(command.Attempt!.Call);

@@ -138,6 +138,17 @@ public sealed class GenAiFormatTests
     }
 
     [Fact]
+    public void Read_ManyFaults_AreToldAllAtOnceEachWithItsPlace()
+    {
+        var error = Assert.Throws<PriceBookException>(() => Books.Parse("""
+            [ 1, { "models": 2 }, { "id": "p", "models": [ {}, { "id": "m", "match": { "like": "m" }, "prices": { "input_mtok": -1, "output_mtok": "x" } } ] } ]
+            """));
+        Assert.Equal(
+            ["[0]", "[1]", "[1].models", "p.models[0]", "p.models[0]", "p/m.match.like", "p/m.prices.input_mtok", "p/m.prices.output_mtok"],
+            error.Faults.Select(f => f.Place));
+    }
+
+    [Fact]
     public void Read_PatternThatBacktracksForever_AnswersAtOnce()
     {
         var book = Books.Parse("""[{ "id": "p", "models": [{ "id": "m", "match": { "regex": "^(a+)+$" }, "prices": { "input_mtok": 1 } }] }]""");

@@ -110,6 +110,33 @@ public sealed class OwnFormatTests
     }
 
     [Fact]
+    public void Read_ManyFaults_AreToldAllAtOnceEachWithItsPlace()
+    {
+        var error = Assert.Throws<PriceBookException>(() => Books.Parse("""
+            { "version": 7, "cancel_rules": { "p": "half" }, "deployments": { "d": 1 },
+              "models": [ 3, { "provider": "a/b", "model": "m", "input": -1, "outptu": 1, "from": "soon", "aliases": [1],
+                "tiers": [{ "above_input_tokens": 9, "input": "x", "output": 1 }, { "above_input_tokens": 9, "input": 1, "output": 1 }] } ] }
+            """));
+
+        Assert.Equal(
+            [
+                "cancel_rules.p", "models[0]", "models[1].outptu", "models[1].provider", "models[1].input", "models[1]", "models[1].aliases[0]",
+                "models[1].tiers[0].input", "models[1].tiers[1]", "models[1].from", "deployments.d", "version",
+            ],
+            error.Faults.Select(f => f.Place));
+        Assert.Equal(error.Faults.Select(f => $"book.json: {f}"), error.Message.Split('\n'));
+    }
+
+    [Fact]
+    public void Read_MoreFaultsThanAnybodyReads_SaysHowMany()
+    {
+        var models = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{ "provider": "p", "model": "m{{i}}", "input": 1 }"""));
+        var error = Assert.Throws<PriceBookException>(() => Books.Parse($$"""{ "models": [{{models}}] }"""));
+        Assert.Equal(50, error.Faults.Count);
+        Assert.EndsWith("\nbook.json: and 30 more faults.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_SameModelAndStartTwice_NamesBothPlaces()
     {
         const string model = """{ "provider": "p", "model": "m", "input": 1, "output": 1, "from": "2026-01-01" }""";

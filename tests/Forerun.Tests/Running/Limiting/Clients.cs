@@ -44,7 +44,7 @@ internal sealed class Clients(Limits limits, Random random)
         while (evicted.TryDequeue(out var loser))
             if (running.Contains(loser)) End(loser);
         if (running.Count > 0 && random.Next(2) == 0) End(running[random.Next(running.Count)]);
-        if (running.Find(t => t.IsSpeculative) is { } bet && random.Next(10) == 0) limits.Promote(bet);
+        if (running.Find(t => t.IsSpeculative) is { } bet && random.Next(10) == 0) limits.Promote(bet, Now);
         while (retries.TryDequeue(out var ticket))
             if (waiting.Contains(ticket)) Ask(ticket);
     }

@@ -282,11 +282,121 @@ public class LimitsTests
         limits = new Limits(new LimitOptions { Attempts = 2 });
         var bet = Granted("bet", speculative: true);
         Refused("bet 2", "no room for speculation", speculative: true);
-        limits.Promote(bet);
+        limits.Promote(bet, now);
         var second = Granted("bet 2", speculative: true);
         Waits("real");
         Assert.Equal(["evict bet 2"], told);
         Settle(second);
+    }
+
+    [Fact]
+    public void Reserve_RunThatWaitsForItsOwnDollars_HoldsUpNoOther()
+    {
+        limits = new Limits(new LimitOptions { Attempts = 3, PerRun = new Usd(1) });
+        var first = Granted("first", cost: 0.9m);
+        var second = Waits("second", cost: 0.5m);
+        Settle(Granted("other", run: "other", cost: 0.5m));
+        Granted("bet of another", run: "other", cost: 0.5m, speculative: true);
+        Refused("bet of its own", "a real call waits", cost: 0.1m, speculative: true);
+        Waits("third of its own", cost: 0.1m);
+        Settle(first, cost: 0.1m);
+        Assert.Equal(["retry second", "retry third of its own"], told);
+        Assert.True(limits.Reserve(second, now).Granted);
+    }
+
+    [Fact]
+    public void Reserve_CallThatNeedsNoTokens_IsNotBehindOneThatWaitsForThem()
+    {
+        limits = new Limits(new LimitOptions { TokensPerMinute = 100, Attempts = 9 });
+        Granted("model", tokens: 80);
+        Waits("model 2", Start.AddSeconds(60), tokens: 50);
+        Granted("tool");
+        Waits("model 3", tokens: 10);
+    }
+
+    [Fact]
+    public void Reserve_RoomIsComingBackAlready_EvictsNoSecondBet()
+    {
+        limits = new Limits(new LimitOptions { Attempts = 3, SpeculativeShare = 1 });
+        Granted("bet 1", speculative: true);
+        Granted("bet 2", speculative: true);
+        var bet = Granted("bet 3", speculative: true);
+        var real = Waits("real");
+        Assert.False(limits.Reserve(real, now).Granted);
+        Assert.Equal(["evict bet 3"], told);
+        var second = Waits("real 2");
+        Assert.Equal(["evict bet 3", "evict bet 2"], told);
+        Settle(bet);
+        Assert.Equal(["evict bet 3", "evict bet 2", "retry real"], told);
+        Assert.True(limits.Reserve(real, now).Granted);
+        Assert.False(limits.Reserve(second, now).Granted);
+        Assert.Equal(3, told.Count);
+    }
+
+    [Fact]
+    public void Reserve_BetGivesBackLessThanItHeld_EvictsTheNext()
+    {
+        limits = new Limits(new LimitOptions { PerRun = new Usd(1), SpeculativeShare = 1 });
+        Granted("bet 1", cost: 0.4m, speculative: true);
+        var bet = Granted("bet 2", cost: 0.4m, speculative: true);
+        Waits("real", cost: 0.5m);
+        Assert.Equal(["evict bet 2"], told);
+        Settle(bet, cost: 0.4m);
+        Assert.Equal(["evict bet 2", "evict bet 1"], told);
+    }
+
+    [Fact]
+    public void Reserve_NeedsTheRoomOfTwoBets_EvictsBothAtOnce()
+    {
+        limits = new Limits(new LimitOptions { PerRun = new Usd(1), SpeculativeShare = 1 });
+        Granted("bet 1", cost: 0.4m, speculative: true);
+        Granted("bet 2", cost: 0.4m, speculative: true);
+        Waits("real", cost: 0.9m);
+        Assert.Equal(["evict bet 2", "evict bet 1"], told);
+    }
+
+    [Fact]
+    public void Reserve_NoBetCanGiveWhatIsLacking_EvictsNone()
+    {
+        limits = new Limits(new LimitOptions { Attempts = 2, PerRun = new Usd(1) });
+        Granted("real", cost: 0.9m);
+        Granted("bet of another", run: "other", speculative: true);
+        Waits("real 2", cost: 0.5m);
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public void Promote_BetThatWasToBeStopped_AnotherIsStopped()
+    {
+        limits = new Limits(new LimitOptions { Attempts = 2, SpeculativeShare = 1 });
+        Granted("bet 1", speculative: true);
+        var bet = Granted("bet 2", speculative: true);
+        Waits("real");
+        limits.Promote(bet, now);
+        Assert.Equal(["evict bet 2", "evict bet 1"], told);
+    }
+
+    [Fact]
+    public void Settle_CallThatNeverTookItsRoom_HasUsedNothing()
+    {
+        limits = new Limits(new LimitOptions { Attempts = 1, RequestsPerMinute = 2 });
+        var first = Granted("first");
+        var second = Waits("second");
+        Settle(first);
+        Settle(second);
+        Granted("third");
+    }
+
+    [Fact]
+    public void Settle_FirstInLineLeaves_TheNextIsToldWhenTimeBringsRoom()
+    {
+        limits = new Limits(new LimitOptions { TokensPerMinute = 100 });
+        Settle(Granted("first", tokens: 80), tokens: 80);
+        var second = Waits("second", Start.AddSeconds(60), tokens: 50);
+        var third = Waits("third", tokens: 50);
+        Settle(second);
+        Assert.Equal(["retry third"], told);
+        Assert.Equal(Start.AddSeconds(60), limits.Reserve(third, now).TryAt);
     }
 
     [Theory]
@@ -327,9 +437,9 @@ public class LimitsTests
         return ticket;
     }
 
-    private Ticket Waits(string name, DateTimeOffset? until = null, decimal cost = 0, long tokens = 0)
+    private Ticket Waits(string name, DateTimeOffset? until = null, string run = "run", decimal cost = 0, long tokens = 0)
     {
-        var ticket = Ticket(name, cost: cost, tokens: tokens);
+        var ticket = Ticket(name, run, cost, tokens);
         Assert.Equal(new Reply(false, null, until), limits.Reserve(ticket, now));
         return ticket;
     }

@@ -19,13 +19,13 @@ public class AutoReplyTests
         var own = autoReply.Define();
         await Teach(own);
         var running = bank.Engine.RunAsync(own, new Email("ann@example.org", "billing: twice"));
-        await bank.After(3, 0.5);  // classify, lookup, and on a guess of both the draft
-        await bank.After(2, 1.5);  // classify and draft
-        await bank.After(1, 1);    // the rest of the draft
-        await bank.After(1, 0.25); // the sending
+        await bank.After(3, 4, 0.5);  // classify, lookup, and on a guess of both the draft
+        await bank.After(2, 5, 1.5);  // classify and draft
+        await bank.After(1, 6, 1);    // the rest of the draft
+        await bank.After(1, 8, 0.25); // the sending
 
-        var run = await running;
-        var report = await run.Settled;
+        var run = await Bank.Soon(running);
+        var report = await Bank.Soon(run.Settled);
         Assert.Equal("receipt-2", run.Value.Id);
         Assert.Equal(new Letter("ann@example.org", "Dear ANN@EXAMPLE.ORG, about billing."), autoReply.Sent.Last().Letter);
         Assert.Equal(2, autoReply.Sent.Count);
@@ -43,13 +43,13 @@ public class AutoReplyTests
         var own = autoReply.Define();
         await Teach(own);
         var running = bank.Engine.RunAsync(own, new Email("ann@example.org", "delivery: late"));
-        await bank.After(3, 0.5);
-        await bank.After(2, 1.5);
-        await bank.After(1, 3);
-        await bank.After(1, 0.25);
+        await bank.After(3, 4, 0.5);
+        await bank.After(2, 5, 1.5);
+        await bank.After(1, 7, 3); // the draft that was dropped has ended, the real one has begun
+        await bank.After(1, 9, 0.25);
 
-        var run = await running;
-        var report = await run.Settled;
+        var run = await Bank.Soon(running);
+        var report = await Bank.Soon(run.Settled);
         Assert.Equal("Dear ANN@EXAMPLE.ORG, about delivery.", autoReply.Sent.Last().Letter.Text);
         Assert.Equal(["draft billing", "draft delivery"], autoReply.Log.Where(l => l.StartsWith("draft", StringComparison.Ordinal)).TakeLast(2));
         Assert.Equal(2, autoReply.Sent.Count);
@@ -74,10 +74,10 @@ public class AutoReplyTests
     private async Task Teach(Workflow<Email, Receipt> own)
     {
         var first = bank.Engine.RunAsync(own, new Email("ann@example.org", "billing: once"));
-        await bank.After(2, 0.5);
-        await bank.After(1, 1.5);
-        await bank.After(1, 3);
-        await bank.After(1, 0.25);
-        await using var run = await first;
+        await bank.After(2, 0, 0.5);
+        await bank.After(1, 1, 1.5);
+        await bank.After(1, 2, 3);
+        await bank.After(1, 4, 0.25);
+        await using var run = await Bank.Soon(first);
     }
 }

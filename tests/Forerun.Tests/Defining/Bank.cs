@@ -23,10 +23,12 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
         Settings = settings ?? new Settings(), Ledger = Ledger, Policy = policy ?? (() => new CostAwarePolicy()), Learned = learned ?? new Learned(),
     });
 
-    /// <summary>Waits until so many timers wait, which is how a test knows that all work of this moment is done, and lets time pass.</summary>
-    public async Task After(int timers, double seconds)
+    /// <summary>Waits until so many timers wait and so many attempts have ended: all work of this moment is done. Then lets time pass.</summary>
+    public async Task After(int timers, int ended, double seconds)
     {
-        await Until(() => Time.Waiting == timers, () => $"{Time.Waiting} timers wait, not {timers}");
+        await Until(
+            () => Time.Waiting == timers && Ended == ended,
+            () => $"{Time.Waiting} timers wait and {Ended} attempts have ended, not {timers} and {ended}");
         Time.Advance(TimeSpan.FromSeconds(seconds));
     }
 
@@ -35,7 +37,7 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
     {
         await using var run = Engine.Start(workflow, input, null, cancellationToken);
         await Pass(run.Settled);
-        return (await run.Answer, await run.Settled);
+        return (await run.Answer, run.Report);
     }
 
     public async Task Pass(Task until)
@@ -47,6 +49,15 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
             for (var i = 0; i < 20 && !until.IsCompleted; i++) await Task.Yield();
             if (Time.Waiting > 0) Time.Advance(TimeSpan.FromMilliseconds(50));
         }
+    }
+
+    private int Ended => Ledger.Rows.OfType<AttemptRow>().Count();
+
+    /// <summary>What should end by itself now; fails instead of waiting for ever.</summary>
+    public static async Task<T> Soon<T>(Task<T> task)
+    {
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        return await task.WaitAsync(tooLong.Token);
     }
 
     public static async Task Until(Func<bool> condition, Func<string> what)

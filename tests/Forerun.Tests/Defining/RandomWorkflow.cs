@@ -32,7 +32,7 @@ internal sealed class RandomWorkflow(int seed, TimeProvider time, IReadOnlyDicti
                 1 => w.Call(name, (string x, string y, StepContext step) => RunAsync(name, kind, step, x, y), a, b),
                 _ => w.Call(name, (Said s, string x, StepContext step) => RunAsync(name, kind, step, s.Label, s.Items[1], x), draws.Of(steps), a),
             };
-            if (truth is not null && draws.Chance(0.7)) step.GuessedBy(w.Input, _ => Guess(name));
+            if (draws.Chance(0.7) && truth is not null) step.GuessedBy(w.Input, _ => Guess(name));
             steps.Add(Declared(name, kind, step));
         }
 

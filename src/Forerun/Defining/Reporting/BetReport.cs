@@ -6,8 +6,8 @@ namespace Forerun.Defining.Reporting;
 
 /// <summary>One bet: what was to be begun early, on a guess of what, why it was or wasn't, and what came of it.</summary>
 /// <param name="Steps">The steps to be begun early. Of a bet that was placed: the one that was begun.</param>
-/// <param name="Edge">Whose output was guessed, and for whom: <c>classify -> draft</c>.</param>
-/// <param name="Decision">The verdict with all that it followed from.</param>
+/// <param name="Edge">Whose output was guessed, and for whom: <c>classify -> draft</c>; a question mark where the ledger does not say.</param>
+/// <param name="Decision">The verdict with all that it followed from, as far as the ledger says: it has a row for each change of a verdict.</param>
 public sealed record BetReport(IReadOnlyList<string> Steps, string Edge, Decision Decision)
 {
     /// <summary>What came of it; null if it was never placed.</summary>

@@ -41,8 +41,7 @@ internal sealed class Reporter(
             if (attempts.Find(a => a.Attempt == row.Attempt) is not { } attempt) continue;
             var decision = rows.OfType<DecisionRow>().LastOrDefault(
                 d => d.At <= attempt.StartedAt && d.Decision.Verdict == Verdict.Speculate && d.Slots.Contains(attempt.Slot));
-            if (decision is null) continue;
-            bets.Add(new BetReport([attempt.Slot], decision.Edge, decision.Decision) { Outcome = row.Outcome, Saved = row.Saved, Cost = attempt.Cost });
+            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) { Outcome = row.Outcome, Saved = row.Saved, Cost = attempt.Cost });
         }
 
         return bets;

@@ -39,7 +39,7 @@ public sealed record RunReport(string Run, string Workflow, bool IsSettled)
     /// <summary>USD of guesses that were bought.</summary>
     public Usd PaidForGuesses { get; init; }
 
-    /// <summary>The bets that were placed and decided, in the order in which that happened.</summary>
+    /// <summary>The bets whose step has ended and whose truth is known or doesn't matter any more, in the order of that. All, once settled.</summary>
     public IReadOnlyList<BetReport> Bets { get; init; } = [];
 
     /// <summary>The bets that were weighed and never placed, with the last word on each.</summary>

@@ -43,7 +43,8 @@ internal static class Words
         _ => $"a bet did not pay, {Sure(decision)}",
     };
 
-    private static string Sure(in Decision decision) => decision.Measure is { } measure
+    private static string Sure(in Decision decision) => decision == default ? "for a reason that the ledger does not give"
+        : decision.Measure is { } measure
         ? $"{measure} {Number(decision.Score)} where {Number(decision.ScoreThreshold)} was needed"
         : decision.Terms.BreakEvenProbability > 1 ? $"{Percent(decision.Terms.Probability)} sure where no certainty was enough"
         : $"{Percent(decision.Terms.Probability)} sure where {Percent(decision.Terms.BreakEvenProbability)} was needed";

@@ -56,7 +56,7 @@ public enum EventKind
 /// <param name="Attempt">To which attempt; 0: to the run.</param>
 public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt = 0)
 {
-    /// <summary>The output, the answer, or what a failed or stopped attempt leaves behind.</summary>
+    /// <summary>The output, also of a commit, the answer, or what a failed or stopped attempt leaves behind.</summary>
     public Value? Value { get; init; }
 
     /// <summary>Tokens used; of a stopped attempt those of the whole call, if known.</summary>

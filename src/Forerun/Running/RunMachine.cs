@@ -59,6 +59,9 @@ public sealed partial class RunMachine
     /// <summary>What went wrong, if anything did.</summary>
     public string? Detail => detail;
 
+    /// <summary>When the run ended, since its beginning.</summary>
+    internal TimeSpan AnsweredAt => answeredAt;
+
     /// <summary>The answer, once there is one.</summary>
     public Value? Answer => answer;
 
@@ -104,7 +107,7 @@ public sealed partial class RunMachine
             case EventKind.Finished: Finish(attempts[e.Attempt], e); break;
             case EventKind.Failed: Fail(attempts[e.Attempt], e); break;
             case EventKind.Stopped: Stop(attempts[e.Attempt], e); break;
-            case EventKind.Committed: Commit(attempts[e.Attempt]); break;
+            case EventKind.Committed: Commit(attempts[e.Attempt], e.Value); break;
             case EventKind.Turned: Turn(e.Settings!); break;
             case EventKind.Woken: Retry(e.At); break;
             case EventKind.Aborted: Conclude(RunEnd.Cancelled, null, "the caller cancelled the run"); break;
@@ -169,8 +172,9 @@ public sealed partial class RunMachine
         else Know(slot, attempt.Output!);
     }
 
-    private void Commit(Attempt attempt)
+    private void Commit(Attempt attempt, Value? output)
     {
+        attempt.Output = output ?? attempt.Output;
         commits.Left(attempt);
         foreach (var slot in attempt.Wanted) Know(slot, attempt.Output!);
     }

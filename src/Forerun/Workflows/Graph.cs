@@ -15,11 +15,12 @@ public sealed class Graph : IProgram
     /// <param name="name">The workflow's name.</param>
     /// <param name="nodes">At least one node; slots are unique.</param>
     /// <param name="answer">The slot whose value answers the run; default: the last node's.</param>
+    /// <param name="given">Values that are known before the run begins, by slots that no node has. Default: none.</param>
     /// <exception cref="ArgumentException">No node, a slot used twice, or a dependency on a slot that is not declared before.</exception>
-    public Graph(string name, IEnumerable<Node> nodes, string? answer = null)
+    public Graph(string name, IEnumerable<Node> nodes, string? answer = null, IReadOnlyDictionary<string, Value>? given = null)
     {
         Name = name;
-        this.nodes = [.. Ordered(nodes)];
+        this.nodes = [.. Ordered(nodes, given)];
         if (this.nodes.Count == 0) throw new ArgumentException($"Workflow '{name}' has no operation.", nameof(nodes));
         this.answer = answer ?? this.nodes[^1].Slot;
         Plan = [.. this.nodes.Select(n => new PlannedCall(n.Slot, n.Operation, n.After))];
@@ -46,10 +47,10 @@ public sealed class Graph : IProgram
         return world.Read(answer);
     }
 
-    private static List<Node> Ordered(IEnumerable<Node> nodes)
+    private static List<Node> Ordered(IEnumerable<Node> nodes, IReadOnlyDictionary<string, Value>? given)
     {
         var ordered = new List<Node>();
-        var before = new Dictionary<string, HashSet<string>>();
+        var before = (given?.Keys ?? []).ToDictionary(slot => slot, _ => new HashSet<string>());
         var occurrences = new Dictionary<string, int>();
         Node? effect = null;
         foreach (var declared in nodes)
@@ -69,7 +70,7 @@ public sealed class Graph : IProgram
             if (node.Operation.Effect != Effect.None) effect = node;
             before[node.Slot] = known;
             occurrences[node.Operation.KeyName] = occurrences.TryGetValue(node.Operation.KeyName, out var n) ? n + 1 : 0;
-            ordered.Add(node with { Occurrence = occurrences[node.Operation.KeyName] });
+            ordered.Add(node with { Occurrence = occurrences[node.Operation.KeyName], Given = given });
         }
 
         return ordered;
@@ -87,17 +88,22 @@ public sealed record Node(string Slot, Operation Operation, IReadOnlyList<Depend
 
     internal int Occurrence { get; init; }
 
+    internal IReadOnlyDictionary<string, Value>? Given { get; init; }
+
     internal Call? TryCall(World world)
     {
         var values = After.Count == 0 ? [] : new Value[After.Count];
         var input = default(Digest);
         for (var i = 0; i < values.Length; i++)
         {
-            if (world.Read(After[i].Reading) is not { } value) return null;
+            if (Read(world, After[i].Reading) is not { } value) return null;
             values[i] = value;
             if (!After[i].IsOrder) input = input.Then(value.Digest);
         }
 
         return new Call(Slot, Operation, input, After, Occurrence, Argument is null ? values : Argument(values));
     }
+
+    private Value? Read(World world, Reading reading) =>
+        Given is not null && Given.TryGetValue(reading.Slot, out var known) ? reading.Of(known) : world.Read(reading);
 }

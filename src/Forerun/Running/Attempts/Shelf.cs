@@ -53,7 +53,9 @@ internal sealed class Shelf : IShelf
         && attempt.State is AttemptState.Waiting or AttemptState.Running or AttemptState.Finished
         && !IsStale(attempt) ? attempt : null;
 
-    public Value? Known(Key key) => Adoptable(key) is { State: AttemptState.Finished } attempt ? attempt.Output : null;
+    /// <summary>The output of a finished call; null also for an effect that has nothing to show before it has left.</summary>
+    public Value? Known(Key key) =>
+        Adoptable(key) is { State: AttemptState.Finished } attempt && !ReferenceEquals(attempt.Output, Value.Unknown) ? attempt.Output : null;
 
     public bool IsUnderWay(Key key) => Adoptable(key) is { IsOpen: true };
 

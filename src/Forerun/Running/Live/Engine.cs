@@ -37,6 +37,9 @@ public sealed class Engine(EngineOptions options)
     private readonly ConcurrentDictionary<LiveRun, bool> underWay = new();
     private volatile Settings settings = Checked(options.Settings);
 
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time => options.Time;
+
     /// <summary>The settings in force.</summary>
     public Settings Settings => settings;
 
@@ -47,7 +50,15 @@ public sealed class Engine(EngineOptions options)
     /// <param name="cancellationToken">Gives the run up.</param>
     public LiveRun Start(IProgram program, IPerformer performer, Tags? tags = null, CancellationToken cancellationToken = default)
     {
-        var run = New(program, performer, tags, cancellationToken);
+        var run = New(program, new Fittings(_ => performer), tags, cancellationToken);
+        run.Begin();
+        return run;
+    }
+
+    /// <summary>Starts a run for a door that looks on, knows guesses of its own, and performs by the run's id.</summary>
+    internal LiveRun Start(IProgram program, Fittings fittings, Tags? tags, CancellationToken cancellationToken)
+    {
+        var run = New(program, fittings, tags, cancellationToken);
         run.Begin();
         return run;
     }
@@ -61,7 +72,7 @@ public sealed class Engine(EngineOptions options)
     public LiveRun Start(
         string name, Func<LiveRun, Task<Value>> code, IPerformer performer, Tags? tags = null, CancellationToken cancellationToken = default)
     {
-        var run = New(new Asks(name), performer, tags, cancellationToken);
+        var run = New(new Asks(name), new Fittings(_ => performer), tags, cancellationToken);
         run.Begin(asks: true);
         _ = Task.Run(() => RunCodeAsync(run, code), CancellationToken.None);
         return run;
@@ -96,14 +107,15 @@ public sealed class Engine(EngineOptions options)
         }
     }
 
-    private LiveRun New(IProgram program, IPerformer performer, Tags? tags, CancellationToken cancellationToken)
+    private LiveRun New(IProgram program, Fittings fittings, Tags? tags, CancellationToken cancellationToken)
     {
         var policy = options.Policy();
-        var runOptions = new RunOptions(tags ?? new Tags(options.NewId(), program.Name, policy.Name), options.Learned)
+        var runOptions = new RunOptions(tags ?? new Tags(options.NewId(), program.Name, policy.Name), fittings.Of(options.Learned))
         {
-            Settings = settings, Ledger = options.Ledger, Began = options.Time.GetUtcNow(),
+            Settings = settings, Ledger = fittings.Of(options.Ledger), Began = options.Time.GetUtcNow(),
         };
-        var run = new LiveRun(program, policy, runOptions, performer, options.Time, options.Limits, options.Recorder);
+        var run = new LiveRun(
+            program, policy, runOptions, fittings.Performer(runOptions.Tags.Run), options.Time, options.Limits, options.Recorder);
         underWay[run] = true;
         var registration = cancellationToken.UnsafeRegister(static state => ((LiveRun)state!).Abort(), run);
         _ = run.Settled.ContinueWith(

@@ -12,8 +12,11 @@ public interface IPerformer
     /// </summary>
     ValueTask<Performance> PerformAsync(Call call, IFlight flight);
 
-    /// <summary>Lets a staged effect leave. Called once, when the real world has asked for it, in that order.</summary>
-    ValueTask CommitAsync(Call call, Value prepared, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    /// <summary>
+    /// Lets a staged effect leave. Called once, when the real world has asked for it, in that order. What it returns is the call's output
+    /// from then on. Default: what was prepared. A call that has nothing to show before it leaves prepares <see cref="Value.Unknown"/>.
+    /// </summary>
+    ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken) => new(prepared);
 }
 
 /// <summary>What a call returned.</summary>

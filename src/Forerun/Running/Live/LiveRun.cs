@@ -47,6 +47,15 @@ public sealed class LiveRun
     /// <summary>What became of the run, once nothing of it is left: every loser awaited, disposed and charged.</summary>
     public Task<RunResult> Settled => settled.Task;
 
+    /// <summary>The workflow's name.</summary>
+    internal string Workflow => options.Tags.Workflow;
+
+    /// <summary>How the run ended; null while it has not.</summary>
+    internal RunEnd? End => machine.End;
+
+    /// <summary>When the answer was known, since the run's beginning; of use once it is.</summary>
+    internal TimeSpan AnsweredAt => machine.AnsweredAt;
+
     /// <summary>Asks for a call from the user's own code.</summary>
     /// <exception cref="RunException">The call failed for good, or the run has ended.</exception>
     public Task<Value> Ask(Operation operation, Value input)
@@ -107,7 +116,7 @@ public sealed class LiveRun
     private void Land(int attempt)
     {
         if (!flights.Remove(attempt, out var flight)) return;
-        error = flight.Error ?? error;
+        if (machine.Attempts[attempt - 1].IsAuthoritative) error = flight.Error ?? error; // what fails on a guess is nobody's failure
         flight.Dispose();
     }
 
@@ -123,7 +132,7 @@ public sealed class LiveRun
             case CommandKind.Settle: Settle(attempt!); break;
             case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
             case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, error); break;
-            case CommandKind.End: End(); break;
+            case CommandKind.End: Conclude(); break;
             case CommandKind.Settled: SettleRun(); break;
             default: break;
         }
@@ -185,9 +194,9 @@ public sealed class LiveRun
         try
         {
             var leaves = time.GetTimestamp();
-            await performer.CommitAsync(attempt.Call, attempt.Output!, CancellationToken.None).ConfigureAwait(false);
+            var output = await performer.CommitAsync(attempt.Call, attempt.Output!, CancellationToken.None).ConfigureAwait(false);
             tape?.Left(attempt.Id, time.GetElapsedTime(leaves));
-            Post(new RunEvent(EventKind.Committed, Attempt: attempt.Id));
+            Post(new RunEvent(EventKind.Committed, Attempt: attempt.Id) { Value = output });
         }
 #pragma warning disable CA1031 // an effect that could not leave fails the run with its own error
         catch (Exception e)
@@ -218,7 +227,7 @@ public sealed class LiveRun
             null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private void End()
+    private void Conclude()
     {
         switch (machine.End)
         {

@@ -37,10 +37,10 @@ internal sealed class Bench : IPerformer
         }
     }
 
-    public ValueTask CommitAsync(Call call, Value prepared, CancellationToken cancellationToken)
+    public ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken)
     {
         Log.Enqueue($"commit {call.Slot}");
-        return ValueTask.CompletedTask;
+        return new(prepared);
     }
 
     public async Task<IFlight> WhenStarted(string slot) => await Started(slot).Task;

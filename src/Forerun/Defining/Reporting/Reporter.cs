@@ -1,0 +1,58 @@
+using Forerun.Deciding;
+using Forerun.Ledgers;
+using Forerun.Pricing;
+using Forerun.Running;
+using Forerun.Running.Live;
+using Forerun.Workflows;
+
+namespace Forerun.Defining.Reporting;
+
+/// <summary>Makes the report of a run from its ledger rows, at any time.</summary>
+internal sealed class Reporter(
+    RunWitness witness, IReadOnlyList<PlannedCall> plan, IReadOnlyDictionary<string, TimeSpan> leaving, LiveRun live)
+{
+    public RunReport Report(RunResult? result, bool isAnswered)
+    {
+        var rows = witness.Rows;
+        var attempts = rows.OfType<AttemptRow>().ToList();
+        var placed = Placed(rows, attempts);
+        return new RunReport(live.Id, live.Workflow, result is not null)
+        {
+            End = result?.End,
+            Detail = result?.Detail,
+            Answered = isAnswered ? live.AnsweredAt : null,
+            WithoutBets = isAnswered ? LongestPath.Of(plan, attempts, rows.OfType<BetRow>(), leaving) : null,
+            Cost = Sum(attempts),
+            UnknownCosts = attempts.Count(a => a.Cost is null),
+            LostOnBets = placed.Where(b => b.Outcome != Outcome.Hit).Aggregate(Usd.Zero, (sum, b) => sum + (b.Cost ?? Usd.Zero)),
+            PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase)),
+            Bets = placed,
+            Declined = Declined(rows, placed),
+        };
+    }
+
+    private static Usd Sum(IEnumerable<AttemptRow> attempts) => attempts.Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero));
+
+    private static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts)
+    {
+        var bets = new List<BetReport>();
+        foreach (var row in rows.OfType<BetRow>())
+        {
+            if (attempts.Find(a => a.Attempt == row.Attempt) is not { } attempt) continue;
+            var decision = rows.OfType<DecisionRow>().LastOrDefault(
+                d => d.At <= attempt.StartedAt && d.Decision.Verdict == Verdict.Speculate && d.Slots.Contains(attempt.Slot));
+            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) { Outcome = row.Outcome, Saved = row.Saved, Cost = attempt.Cost });
+        }
+
+        return bets;
+    }
+
+    private static List<BetReport> Declined(IReadOnlyList<LedgerRow> rows, List<BetReport> placed) =>
+    [
+        .. rows.OfType<DecisionRow>()
+            .Where(d => !placed.Exists(b => d.Slots.Contains(b.Steps[0])))
+            .GroupBy(d => (d.Edge, string.Join('\n', d.Slots)))
+            .Select(g => g.LastOrDefault(d => d.Decision.Phase != Phase.Plan) ?? g.Last())
+            .Select(d => new BetReport(d.Slots, d.Edge, d.Decision)),
+    ];
+}

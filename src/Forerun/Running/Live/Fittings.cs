@@ -1,0 +1,25 @@
+using Forerun.Guessing;
+using Forerun.Ledgers;
+
+namespace Forerun.Running.Live;
+
+/// <summary>What one run has of its own, beside what the engine gives to all.</summary>
+/// <param name="Performer">Makes the one who does the calls, by the run's id.</param>
+/// <param name="Witness">Sees every row of the run as well. Default: nobody.</param>
+/// <param name="Predictor">Is asked before the engine's predictor. Default: nobody.</param>
+internal sealed record Fittings(Func<string, IPerformer> Performer, ILedger? Witness = null, IPredictor? Predictor = null)
+{
+    public ILedger? Of(ILedger? ledger) => Witness is null ? ledger : ledger is null ? Witness : new Witnessed(ledger, Witness);
+
+    public Learned Of(Learned learned) =>
+        Predictor is null ? learned : learned with { Predictor = new Predictors(Predictor, learned.Predictor) };
+
+    private sealed class Witnessed(ILedger ledger, ILedger witness) : ILedger
+    {
+        public void Append(LedgerRow row)
+        {
+            ledger.Append(row);
+            witness.Append(row);
+        }
+    }
+}

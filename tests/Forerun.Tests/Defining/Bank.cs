@@ -1,0 +1,72 @@
+using Forerun.Defining;
+using Forerun.Defining.Reporting;
+using Forerun.Ledgers;
+using Forerun.Policies;
+using Forerun.Policies.CostAware;
+using Forerun.Running;
+using Forerun.Running.Live;
+using Forerun.Testing;
+
+namespace Forerun.Tests.Defining;
+
+/// <summary>An engine on a clock that the test turns.</summary>
+internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = null, Learned? learned = null)
+{
+    private int ids;
+
+    public ManualTime Time { get; } = new();
+
+    public MemoryLedger Ledger { get; } = new();
+
+    public Engine Engine => field ??= new Engine(new EngineOptions(Time, () => $"run-{++ids}")
+    {
+        Settings = settings ?? new Settings(), Ledger = Ledger, Policy = policy ?? (() => new CostAwarePolicy()), Learned = learned ?? new Learned(),
+    });
+
+    /// <summary>Waits until so many timers wait and so many attempts have ended: all work of this moment is done. Then lets time pass.</summary>
+    public async Task After(int timers, int ended, double seconds)
+    {
+        await Until(
+            () => Time.Waiting == timers && Ended == ended,
+            () => $"{Time.Waiting} timers wait and {Ended} attempts have ended, not {timers} and {ended}");
+        Time.Advance(TimeSpan.FromSeconds(seconds));
+    }
+
+    /// <summary>Runs a workflow to its end, with time passing whenever somebody waits for it.</summary>
+    public async Task<(TOut Value, RunReport Report)> Finish<TIn, TOut>(Workflow<TIn, TOut> workflow, TIn input, CancellationToken cancellationToken = default)
+    {
+        await using var run = Engine.Start(workflow, input, null, cancellationToken);
+        await Pass(run.Settled);
+        return (await run.Answer, run.Report);
+    }
+
+    public async Task Pass(Task until)
+    {
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!until.IsCompleted)
+        {
+            tooLong.Token.ThrowIfCancellationRequested();
+            for (var i = 0; i < 20 && !until.IsCompleted; i++) await Task.Yield();
+            if (Time.Waiting > 0) Time.Advance(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    private int Ended => Ledger.Rows.OfType<AttemptRow>().Count();
+
+    /// <summary>What should end by itself now; fails instead of waiting for ever.</summary>
+    public static async Task<T> Soon<T>(Task<T> task)
+    {
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        return await task.WaitAsync(tooLong.Token);
+    }
+
+    public static async Task Until(Func<bool> condition, Func<string> what)
+    {
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!condition())
+        {
+            if (tooLong.IsCancellationRequested) Assert.Fail(what());
+            await Task.Yield();
+        }
+    }
+}

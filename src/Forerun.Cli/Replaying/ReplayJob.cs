@@ -1,3 +1,4 @@
+using Forerun.Cli.Accounting;
 using Forerun.Cli.Output;
 using Forerun.Ledgers;
 using Forerun.Pricing;
@@ -44,10 +45,14 @@ internal static class ReplayJob
     private static ReplayReport Replay(
         Trace trace, ReplayOptions options, string? path, OneRun? drawn, Terminal terminal, CancellationToken cancellation)
     {
-        using var file = path is null ? null : new JsonlLedger(path);
-        using var progress = new SlowProgress(terminal, "runs");
-        ILedger? ledger = drawn is null ? file : drawn.Before(file);
-        return Replayer.Run(trace, options with { Ledger = ledger, Progress = progress }, cancellation);
+        return path is null ? Replay(null) : LedgerFile.Replay(path, $"replay of {trace.Name} under {options.Policy}", terminal.Clock, Replay);
+
+        ReplayReport Replay(ILedger? file)
+        {
+            using var progress = new SlowProgress(terminal, "runs");
+            ILedger? ledger = drawn is null ? file : drawn.Before(file);
+            return Replayer.Run(trace, options with { Ledger = ledger, Progress = progress }, cancellation);
+        }
     }
 
     /// <summary>The first run, one step after the other and under the policy.</summary>

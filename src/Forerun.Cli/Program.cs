@@ -11,6 +11,7 @@ var clock = TimeProvider.System;
 var terminal = new Terminal(Console.Out, Console.Error)
 {
     Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth,
+    Clock = clock,
     Watched = Console.IsErrorRedirected ? null : clock,
 };
 

@@ -1,3 +1,5 @@
+using Forerun.Storage;
+
 namespace Forerun.Cli.Output;
 
 /// <summary>Where a command writes: results to the one, everything else to the other.</summary>
@@ -10,6 +12,12 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
 
     /// <summary>The clock of somebody who watches stderr; null when nobody does.</summary>
     public TimeProvider? Watched { get; init; }
+
+    /// <summary>The clock that says when something was written; null where nobody is to know.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>The folder for the user's own files, where no other is named.</summary>
+    public string UserFolder { get; init; } = UserData.Folder(Environment.GetEnvironmentVariable);
 
     /// <summary>Columns to fill.</summary>
     public int Columns => Math.Max(40, Width ?? Default);

@@ -1,3 +1,4 @@
+using Forerun.Cli.Accounting;
 using Forerun.Cli.Output;
 using Forerun.Ledgers;
 using Forerun.Pricing;
@@ -46,14 +47,9 @@ internal static class ReplayJob
     private static ReplayReport Replay(
         Trace trace, ReplayOptions options, string? path, OneRun? drawn, Terminal terminal, CancellationToken cancellation)
     {
-        if (path is null) return Replay(null);
-        return WholeFile.Write(path, stream =>
-        {
-            using var file = new JsonlLedger(stream, path);
-            return Replay(file);
-        });
+        return path is null ? Replay(null) : LedgerFile.Replay(path, $"replay of {trace.Name} under {options.Policy}", terminal.Clock, Replay);
 
-        ReplayReport Replay(JsonlLedger? file)
+        ReplayReport Replay(ILedger? file)
         {
             using var progress = new SlowProgress(terminal, "runs");
             ILedger? ledger = drawn is null ? file : drawn.Before(file);

@@ -46,7 +46,8 @@ internal sealed class ReplaySheet
 
     private readonly Option<string?> ledger = new("--ledger")
     {
-        HelpName = "FILE", Description = "Writes every decision and every dollar there, one JSON object a line; replaced when the replay is done.",
+        HelpName = "FILE",
+        Description = "Writes every decision and every dollar there: as JSON lines if it ends in .jsonl, replaced when the replay is done, else to SQLite, behind what is there.",
     };
 
     private readonly Option<bool> json = new("--json") { Description = "One JSON object on stdout, numbers unrounded." };

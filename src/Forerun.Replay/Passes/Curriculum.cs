@@ -28,9 +28,20 @@ internal static class Curriculum
         {
             var others = (options.Train?.Runs ?? []).Concat(trace.Runs).Where(r => TaskOf(r) != g.Key);
             var trained = Trained(trace, options, policy, others, cancellation);
-            return new Queue<ReplayedRun>(g.SelectMany(run => Each(trained.Copy(), [run], policy, ledger, progress, cancellation)));
+            return new Queue<(ReplayedRun Run, MemoryLedger Rows)>(g.Select(run =>
+            {
+                var rows = new MemoryLedger();
+                return (Each(trained.Copy(), [run], policy, ledger is null ? null : rows, progress, cancellation)[0], rows);
+            }));
         });
-        return [.. trace.Runs.Select(r => byTask[TaskOf(r)].Dequeue())];
+        return [.. trace.Runs.Select(r => InTurn(byTask[TaskOf(r)].Dequeue(), ledger))];
+    }
+
+    /// <summary>Task by task is the order of replaying; a ledger has the runs in the order of the trace, like the report.</summary>
+    private static ReplayedRun InTurn((ReplayedRun Run, MemoryLedger Rows) replayed, ILedger? ledger)
+    {
+        foreach (var row in replayed.Rows.Rows) ledger?.Append(row);
+        return replayed.Run;
     }
 
     /// <summary>A run that names no task is a task of its own.</summary>

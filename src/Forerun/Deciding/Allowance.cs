@@ -20,6 +20,18 @@ public sealed class Winnings
         lock (gate) return new() { lost = lost, won = won };
     }
 
+    /// <summary>What was won and what was lost so far, to be kept.</summary>
+    public (Usd Won, Usd Lost) Snapshot()
+    {
+        lock (gate) return (won, lost);
+    }
+
+    /// <summary>Takes up what was kept. Meant for before the first run: what there is until now is replaced.</summary>
+    public void Restore(Usd won, Usd lost)
+    {
+        lock (gate) (this.won, this.lost) = (won, lost);
+    }
+
     internal void Add(Usd lost = default, Usd won = default)
     {
         lock (gate)

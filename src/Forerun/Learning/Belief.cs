@@ -2,6 +2,14 @@ using MathNet.Numerics;
 
 namespace Forerun.Learning;
 
+/// <summary>What a belief has counted: all that it takes to have it again.</summary>
+/// <param name="Edge">Whose belief.</param>
+/// <param name="Prior">The prior that it started from.</param>
+/// <param name="Hits">Guesses that were confirmed.</param>
+/// <param name="Misses">Guesses that were refuted.</param>
+/// <param name="Evidence">The largest log Bayes factor against a symmetric prior so far; 0 for others.</param>
+public sealed record BeliefState(Edge Edge, Prior Prior, int Hits, int Misses, double Evidence);
+
 /// <summary>
 /// How sure the guesses of one edge are: a Beta-Binomial posterior (arXiv 2606.07846, D5), mean (n0·π + hits) / (n0 + hits + misses).
 /// </summary>
@@ -54,8 +62,26 @@ public sealed class Belief(Prior prior)
             if (hit) Hits++;
             else Misses++;
             if (Prior.Symmetric) evidence = Math.Max(evidence, LogBayesFactor());
-            if (!Prior.Symmetric || evidence >= Math.Log(Contradiction)) Probability = A / (A + B);
+            Weigh();
         }
+    }
+
+    /// <summary>What it has counted.</summary>
+    internal BeliefState StateOf(Edge edge)
+    {
+        lock (gate) return new BeliefState(edge, Prior, Hits, Misses, evidence);
+    }
+
+    internal static Belief From(BeliefState state)
+    {
+        var belief = new Belief(state.Prior) { Hits = state.Hits, Misses = state.Misses, evidence = state.Evidence };
+        if (state.Hits + state.Misses > 0) belief.Weigh();
+        return belief;
+    }
+
+    private void Weigh()
+    {
+        if (!Prior.Symmetric || evidence >= Math.Log(Contradiction)) Probability = A / (A + B);
     }
 
     private double LogBayesFactor() =>

@@ -34,4 +34,18 @@ public sealed class Beliefs
             return belief;
         }
     }
+
+    /// <summary>What all of them have counted so far, to be kept.</summary>
+    public IReadOnlyList<BeliefState> Snapshot()
+    {
+        lock (gate) return [.. beliefs.Select(b => b.Value.StateOf(b.Key))];
+    }
+
+    /// <summary>Takes up what was kept. Meant for before the first run: what an edge has counted until now is replaced.</summary>
+    public void Restore(IEnumerable<BeliefState> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        lock (gate)
+            foreach (var state in states) beliefs[state.Edge] = Belief.From(state);
+    }
 }

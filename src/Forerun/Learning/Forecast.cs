@@ -2,10 +2,30 @@ using Forerun.Pricing;
 
 namespace Forerun.Learning;
 
+/// <summary>What a forecast was made from: all that it takes to have it again.</summary>
+/// <param name="Workflow">The workflow.</param>
+/// <param name="Operation">The operation.</param>
+/// <param name="Finished">How many calls have finished.</param>
+/// <param name="Newest">What the newest of them took, oldest first; at most 64.</param>
+/// <param name="Counted">Of how many the usage is known; at most 64.</param>
+/// <param name="InputTokens">Mean input tokens of those.</param>
+/// <param name="OutputTokens">Mean output tokens of those.</param>
+public sealed record ForecastState(
+    string Workflow, string Operation, int Finished, IReadOnlyList<TimeSpan> Newest, int Counted, double InputTokens, double OutputTokens)
+{
+    /// <summary>Equal if all it says is equal, durations in their order.</summary>
+    public bool Equals(ForecastState? other) =>
+        other is not null && (Workflow, Operation, Finished, Counted) == (other.Workflow, other.Operation, other.Finished, other.Counted)
+        && InputTokens.Equals(other.InputTokens) && OutputTokens.Equals(other.OutputTokens) && Newest.SequenceEqual(other.Newest);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Workflow, Operation, Finished, Counted);
+}
+
 /// <summary>What a call of one operation is expected to take, learned from those that have finished. Safe from many threads.</summary>
 public sealed class Forecast
 {
-    private const int Window = 64;
+    internal const int Window = 64;
     private readonly Lock gate = new();
     private readonly long[] newest = new long[Window];
     private readonly long[] sorted = new long[Window];
@@ -74,13 +94,33 @@ public sealed class Forecast
             newest[next] = duration.Ticks;
             next = (next + 1) % Window;
             Finished++;
-            count = Math.Min(Finished, Window);
+            count = Math.Min(count + 1, Window);
             isSorted = false;
             if (usage is not { InputTokens: { } input, OutputTokens: { } output }) return;
             counted = Math.Min(counted + 1, Window);
             inputTokens += (input - inputTokens) / counted;
             outputTokens += (output - outputTokens) / counted;
         }
+    }
+
+    internal ForecastState StateOf(string workflow, string operation)
+    {
+        lock (gate)
+        {
+            var oldest = count < Window ? 0 : next;
+            return new ForecastState(
+                workflow, operation, Finished,
+                [.. Enumerable.Range(0, count).Select(i => TimeSpan.FromTicks(newest[(oldest + i) % Window]))], counted, inputTokens, outputTokens);
+        }
+    }
+
+    internal static Forecast From(ForecastState state)
+    {
+        var forecast = new Forecast();
+        foreach (var duration in state.Newest.TakeLast(Window)) forecast.Observe(duration, null);
+        forecast.Finished = Math.Max(state.Finished, forecast.count);
+        (forecast.counted, forecast.inputTokens, forecast.outputTokens) = (Math.Min(state.Counted, Window), state.InputTokens, state.OutputTokens);
+        return forecast;
     }
 
     private void Sort()

@@ -22,4 +22,14 @@ public sealed class Forecasts
     /// <summary>Takes in a call that has finished.</summary>
     public void Observe(string workflow, string operation, TimeSpan duration, TokenUsage? usage) =>
         forecasts.GetOrAdd((workflow, operation), static _ => new Forecast()).Observe(duration, usage);
+
+    /// <summary>What all of them hold so far, to be kept.</summary>
+    public IReadOnlyList<ForecastState> Snapshot() => [.. forecasts.Select(f => f.Value.StateOf(f.Key.Workflow, f.Key.Operation))];
+
+    /// <summary>Takes up what was kept. Meant for before the first run: what an operation has taught until now is replaced.</summary>
+    public void Restore(IEnumerable<ForecastState> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        foreach (var state in states) forecasts[(state.Workflow, state.Operation)] = Forecast.From(state);
+    }
 }

@@ -1,9 +1,10 @@
 namespace Forerun.Ledgers;
 
-/// <summary>A ledger file cannot be written or read; the message names the file, the line where there is one, and the fault.</summary>
+/// <summary>A ledger cannot be written or read; the message names the file, the line where there is one, and the fault.</summary>
 public sealed class LedgerException : Exception
 {
-    internal LedgerException(string message, Exception? inner = null)
+    /// <summary>Says in one sentence what happened, where, and what to do.</summary>
+    public LedgerException(string message, Exception? inner = null)
         : base(message, inner)
     {
     }

@@ -15,7 +15,7 @@ internal static class RowReader
         while (reader.ReadLine() is { } line)
         {
             number++;
-            if (!string.IsNullOrWhiteSpace(line)) yield return Row(path, number, line);
+            if (!string.IsNullOrWhiteSpace(line)) yield return Row($"'{path}', line {number}", number, line);
         }
     }
 
@@ -36,7 +36,7 @@ internal static class RowReader
         }
     }
 
-    private static LedgerRow Row(string path, int number, string line)
+    public static LedgerRow Row(string where, int? number, string line)
     {
         try
         {
@@ -47,7 +47,7 @@ internal static class RowReader
         catch (Exception e) when (e is JsonException or BadFieldException)
         {
             var fault = e is JsonException ? $"this is not a row: {e.Message.Split(" LineNumber:")[0].TrimEnd('.')}" : e.Message;
-            throw new LedgerException($"'{path}', line {number}: {fault}.", e) { Line = number };
+            throw new LedgerException($"{where}: {fault}.", e) { Line = number };
         }
     }
 

@@ -1,11 +1,12 @@
 namespace Forerun.Pricing;
 
 /// <summary>Names by edit distance (Levenshtein), letter case ignored.</summary>
-internal static class NearestNames
+public static class NearestNames
 {
     // A name longer than this is not a slip of the pen, and its distance would only cost time.
     private const int MaxLength = 128;
 
+    /// <summary>The <paramref name="count"/> names that are nearest to the one that was wanted, nearest first.</summary>
     public static IReadOnlyList<string> Of(string wanted, IEnumerable<string> names, int count)
     {
         var whole = Fold(wanted);
@@ -20,7 +21,7 @@ internal static class NearestNames
             .Select(n => n.Name)];
     }
 
-    public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    internal static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         Span<int> row = stackalloc int[MaxLength + 1];
         for (var j = 0; j <= b.Length; j++)

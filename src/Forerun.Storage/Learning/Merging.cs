@@ -1,0 +1,46 @@
+using Forerun.Guessing;
+using Forerun.Learning;
+
+namespace Forerun.Storage.Learning;
+
+/// <summary>
+/// What stands in the file, with what this process has learned since <c>last</c> added to it. Where nobody else has written, that is exactly
+/// what this process has. Counts and dollars add up exactly; where two have written, mean tokens are weighted by how many calls each has seen.
+/// </summary>
+internal static class Merging
+{
+    private const int Window = 64;
+
+    public static BeliefState Of(BeliefState? file, BeliefState? last, BeliefState now)
+    {
+        if (file is null || file == last) return now;
+        return file with
+        {
+            Hits = file.Hits + now.Hits - (last?.Hits ?? 0),
+            Misses = file.Misses + now.Misses - (last?.Misses ?? 0),
+            Evidence = Math.Max(file.Evidence, now.Evidence),
+        };
+    }
+
+    public static ForecastState Of(ForecastState? file, ForecastState? last, ForecastState now)
+    {
+        if (file is null || file.Equals(last)) return now;
+        var finished = now.Finished - (last?.Finished ?? 0);
+        var counted = Math.Min(finished, now.Counted);
+        var weight = file.Counted + counted == 0 ? 0 : counted / (double)(file.Counted + counted);
+        return file with
+        {
+            Finished = file.Finished + finished,
+            Newest = [.. file.Newest.Concat(now.Newest.TakeLast(finished)).TakeLast(Window)],
+            Counted = Math.Min(Window, file.Counted + counted),
+            InputTokens = file.InputTokens + (weight * (now.InputTokens - file.InputTokens)),
+            OutputTokens = file.OutputTokens + (weight * (now.OutputTokens - file.OutputTokens)),
+        };
+    }
+
+    public static Remembered Of(Remembered? file, Remembered? last, Remembered now)
+    {
+        if (file is null || file == last) return now;
+        return now with { Count = file.Count + now.Count - (last?.Count ?? 0) };
+    }
+}

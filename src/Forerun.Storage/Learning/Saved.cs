@@ -1,0 +1,28 @@
+using Forerun.Effects;
+using Forerun.Guessing;
+using Forerun.Learning;
+using Forerun.Pricing;
+using Forerun.Running;
+
+namespace Forerun.Storage.Learning;
+
+/// <summary>All that was learned at one moment, each entry by what it is known by.</summary>
+internal sealed record Saved(
+    Dictionary<Edge, BeliefState> Beliefs, Dictionary<(string, string), ForecastState> Forecasts, (Usd Won, Usd Lost) Winnings,
+    Dictionary<string, Dictionary<ValueId, Remembered>> Tenants)
+{
+    public static Saved Nothing => new([], [], default, []);
+
+    public static Saved Of(Learned learned, IReadOnlyDictionary<string, MostFrequent> tenants) => new(
+        learned.Beliefs.Snapshot().ToDictionary(b => b.Edge),
+        learned.Forecasts.Snapshot().ToDictionary(f => (f.Workflow, f.Operation)),
+        learned.Winnings.Snapshot(),
+        tenants.ToDictionary(t => t.Key, t => t.Value.Snapshot().ToDictionary(ValueId.Of)));
+}
+
+/// <summary>Which value of which call.</summary>
+internal readonly record struct ValueId(string Operation, Digest? Input, int Occurrence, string Path, Digest Value)
+{
+    public static ValueId Of(Remembered remembered) =>
+        new(remembered.Operation, remembered.Input, remembered.Occurrence, remembered.Path, remembered.Value.Digest);
+}

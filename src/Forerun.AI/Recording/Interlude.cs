@@ -20,7 +20,7 @@ internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSp
     public IReadOnlyList<Draft> Add(IReadOnlyList<ChatMessage> news, bool fromPerson)
     {
         if (before.Count == 0) return before;
-        var results = news.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Where(r => run.Waiting.ContainsKey(r.CallId)).ToList();
+        var results = news.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Where(r => run.Waiting.ContainsKey(r.CallId)).DistinctBy(r => r.CallId).ToList();
         var word = fromPerson ? Replies.Text(news.Where(m => m.Role == ChatRole.User)) : "";
         if (results.Count == 0 && word.Length == 0) return Code();
         var ran = results.ConvertAll(Timed);

@@ -54,6 +54,19 @@ public class StepTests
     }
 
     [Fact]
+    public async Task ResultGivenTwice_IsOneStep()
+    {
+        await using var agent = await Agent.StartAsync();
+        var messages = new List<ChatMessage> { new(ChatRole.User, "call find 7") };
+        var reply = await agent.Client.GetResponseAsync(messages);
+        var result = new FunctionResultContent(reply.Messages[0].Contents.OfType<FunctionCallContent>().Single().CallId, "7");
+        await agent.Client.GetResponseAsync([.. messages, .. reply.Messages, new ChatMessage(ChatRole.Tool, [result, result])]);
+
+        Assert.Equal(["decide", "find", "decide"], agent.Runs()[0].Steps.Select(s => s.Operation));
+        Assert.Empty(agent.Warnings);
+    }
+
+    [Fact]
     public async Task TimedTools_HaveTheirOwnSeconds()
     {
         await using var agent = await Agent.StartAsync();

@@ -1,4 +1,4 @@
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay.Passes;
 

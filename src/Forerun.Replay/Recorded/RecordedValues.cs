@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 using Forerun.Workflows;
 
 namespace Forerun.Replay.Recorded;

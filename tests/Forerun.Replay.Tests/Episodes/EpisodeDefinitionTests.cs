@@ -1,5 +1,5 @@
 using Forerun.Replay.Passes;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay.Tests.Episodes;
 

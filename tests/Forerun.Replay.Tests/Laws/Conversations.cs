@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Forerun.Pricing;
 using Forerun.Replay.Generating;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay.Tests.Laws;
 

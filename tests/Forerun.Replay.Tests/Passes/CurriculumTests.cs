@@ -1,7 +1,7 @@
 using Forerun.Ledgers;
 using Forerun.Replay.Generating;
 using Forerun.Replay.Passes;
-using Forerun.Replay.Traces;
+using Forerun.Traces;
 
 namespace Forerun.Replay.Tests.Passes;
 

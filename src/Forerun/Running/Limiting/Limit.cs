@@ -5,13 +5,24 @@ namespace Forerun.Running.Limiting;
 /// <param name="cap">How much.</param>
 /// <param name="speculativeCap">How much of it speculation may use.</param>
 /// <param name="window">What counts: uses within the last so long. Null: uses that are not released.</param>
-/// <param name="waits">Whether a real call waits for room; else it is refused when what is settled leaves none.</param>
-internal sealed class Limit(string name, decimal cap, decimal speculativeCap, TimeSpan? window, bool waits)
+/// <param name="measure">What is counted.</param>
+internal sealed class Limit(string name, decimal cap, decimal speculativeCap, TimeSpan? window, Measure measure)
 {
+    private decimal cap = cap, speculativeCap = speculativeCap;
+
+    // Whether a real call waits for room; else it is refused when what is settled leaves none.
+    private readonly bool waits = measure != Measure.Dollars;
     private readonly List<Entry> entries = [];
     private decimal used, speculative, settled;
 
     public string Name => name;
+
+    public Measure Measure => measure;
+
+    public decimal Cap => cap;
+
+    /// <summary>Another cap from now on. What is in use stays so: a tighter one leaves no room until enough has gone.</summary>
+    public void Change(decimal newCap, decimal newSpeculativeCap) => (cap, speculativeCap) = (newCap, newSpeculativeCap);
 
     /// <summary>Whether this much more fits now.</summary>
     public bool Fits(decimal amount, bool isSpeculative, DateTimeOffset now)

@@ -12,6 +12,7 @@ public sealed class Limits
     private readonly Lock gate = new();
     private readonly LimitOptions options;
     private readonly Limit? attempts, requests, tokens, hour, day;
+    private readonly LearnedLimits learned;
     private readonly Dictionary<string, Limit> runs = [];
     private readonly List<Ticket> waiting = [];
     private readonly List<Ticket> speculative = [];
@@ -23,12 +24,16 @@ public sealed class Limits
         if (options.Errors is { Count: > 0 } errors) throw new ArgumentException(string.Join(" ", errors), nameof(options));
         this.options = options;
         var minute = TimeSpan.FromMinutes(1);
-        attempts = New("attempts in flight", options.Attempts, null, waits: true);
-        requests = New("requests a minute", options.RequestsPerMinute, minute, waits: true);
-        tokens = New("tokens a minute", options.TokensPerMinute, minute, waits: true);
-        hour = New("dollars an hour", options.PerHour?.Amount, TimeSpan.FromHours(1), waits: false);
-        day = New("dollars a day", options.PerDay?.Amount, TimeSpan.FromDays(1), waits: false);
+        attempts = New("attempts in flight", options.Attempts, null, Measure.Attempts);
+        requests = New("requests a minute", options.RequestsPerMinute, minute, Measure.Requests);
+        tokens = New("tokens a minute", options.TokensPerMinute, minute, Measure.Tokens);
+        hour = New("dollars an hour", options.PerHour?.Amount, TimeSpan.FromHours(1), Measure.Dollars);
+        day = New("dollars a day", options.PerDay?.Amount, TimeSpan.FromDays(1), Measure.Dollars);
+        learned = new LearnedLimits(Models, options.SpeculativeShare);
     }
+
+    /// <summary>What services have said about their models: clients report here.</summary>
+    public ModelRates Models { get; } = new();
 
     private bool LimitsDollars => options.PerRun is not null || hour is not null || day is not null;
 
@@ -61,6 +66,13 @@ public sealed class Limits
         }
     }
 
+    /// <summary>A real call has its answer: its model takes calls.</summary>
+    public void Passed(Ticket ticket, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        if (ticket.Model is { } model) Models.Passed(model, ticket.GrantedAt, now);
+    }
+
     /// <summary>An attempt has ended and has used this much; a cost that nobody knows is settled at its worst.</summary>
     public void Settle(Ticket ticket, Usd? cost, TokenUsage? usage, DateTimeOffset now)
     {
@@ -70,10 +82,13 @@ public sealed class Limits
             speculative.Remove(ticket);
             foreach (var entry in ticket.Entries)
             {
-                var used = entry.Limit == attempts ? 0
-                    : entry.Limit == requests ? 1
-                    : entry.Limit == tokens ? (usage is null ? entry.Amount : (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0))
-                    : cost?.Amount ?? entry.Amount;
+                var used = entry.Limit.Measure switch
+                {
+                    Measure.Attempts => 0,
+                    Measure.Requests => 1,
+                    Measure.Tokens => usage is null ? entry.Amount : (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0),
+                    _ => cost?.Amount ?? entry.Amount,
+                };
                 entry.Limit.Settle(entry, used, now);
             }
 
@@ -92,6 +107,8 @@ public sealed class Limits
     private Reply ReserveLocked(Ticket ticket, DateTimeOffset now, List<Ticket> evict)
     {
         if (ticket.IsGranted) return new Reply(true);
+        if (ticket is { IsSpeculative: true, Model: { } model } && Models.IsThrottled(model))
+            return new Reply(false, $"{model} takes no more for now: no bets on it until a real call has passed");
         if (LimitsDollars && ticket.Worst.Cost is null)
             return Refuse(ticket, $"{ticket.What}: a dollar limit is set, but the most that this call can cost is not known; " +
                 "give the operation a price, MaxInputTokens and MaxOutputTokens");
@@ -114,6 +131,7 @@ public sealed class Limits
     {
         foreach (var (limit, amount) in uses) limit.Reserve(ticket, amount, now);
         ticket.IsGranted = true;
+        ticket.GrantedAt = now;
         waiting.Remove(ticket);
         if (ticket.IsSpeculative) speculative.Add(ticket);
         return new Reply(true);
@@ -126,7 +144,7 @@ public sealed class Limits
         {
             var victim = speculative[i];
             if (victim.IsEvicted || victim.Run.Length == 0) continue;
-            if (!victim.Entries.Exists(e => uses.Exists(u => u.Limit == e.Limit && e.Limit != requests && !u.Limit.Fits(u.Amount, false, now)))) continue;
+            if (!victim.Entries.Exists(e => uses.Exists(u => u.Limit == e.Limit && e.Limit.Measure != Measure.Requests && !u.Limit.Fits(u.Amount, false, now)))) continue;
             victim.IsEvicted = true;
             evict.Add(victim);
             return;
@@ -154,15 +172,16 @@ public sealed class Limits
         if (tokens is not null) uses.Add((tokens, ticket.Worst.Tokens ?? 0));
         if (hour is not null) uses.Add((hour, ticket.Worst.Cost?.Amount ?? 0));
         if (day is not null) uses.Add((day, ticket.Worst.Cost?.Amount ?? 0));
+        learned.Use(ticket, uses);
         if (options.PerRun is { } perRun)
         {
-            if (!runs.TryGetValue(ticket.Run, out var run)) runs[ticket.Run] = run = New("dollars a run", perRun.Amount, null, waits: false)!;
+            if (!runs.TryGetValue(ticket.Run, out var run)) runs[ticket.Run] = run = New("dollars a run", perRun.Amount, null, Measure.Dollars)!;
             uses.Add((run, ticket.Worst.Cost?.Amount ?? 0));
         }
 
         return uses;
     }
 
-    private Limit? New(string name, decimal? cap, TimeSpan? window, bool waits) =>
-        cap is { } amount ? new Limit(name, amount, options.SpeculativeShare * amount, window, waits) : null;
+    private Limit? New(string name, decimal? cap, TimeSpan? window, Measure measure) =>
+        cap is { } amount ? new Limit(name, amount, options.SpeculativeShare * amount, window, measure) : null;
 }

@@ -18,7 +18,13 @@ public sealed record Ticket(string Run, string What, Worst Worst, Action Retry, 
     /// <summary>Whether it is for a speculative attempt.</summary>
     public bool IsSpeculative { get; internal set; }
 
+    /// <summary>The model that it calls; null: none, or nobody said.</summary>
+    public string? Model { get; init; }
+
     internal bool IsGranted { get; set; }
+
+    /// <summary>When it was let through.</summary>
+    internal DateTimeOffset GrantedAt { get; set; }
 
     internal bool IsEvicted { get; set; }
 

@@ -60,6 +60,9 @@ public sealed class LiveRun
     /// <summary>Gives the run up: everything under way is cancelled, awaited and charged.</summary>
     public void Abort() => Post(new RunEvent(EventKind.Aborted));
 
+    internal Pricing.TokenUsage? ExpectedOf(Attempt attempt) =>
+        options.Learned.Forecasts.Of(machine.Program, attempt.Call.Operation.KeyName)?.Usage;
+
     internal void Begin(bool asks = false)
     {
         if (asks) questions = new Questions();
@@ -96,7 +99,7 @@ public sealed class LiveRun
     private void Step(ReadOnlySpan<RunEvent> events)
     {
         foreach (var happened in events)
-            if (happened.Kind is EventKind.Finished or EventKind.Failed or EventKind.Stopped) Land(happened.Attempt);
+            if (happened.Kind is EventKind.Finished or EventKind.Failed or EventKind.Stopped or EventKind.Refused) Land(happened.Attempt);
         var commands = machine.Step(events);
         for (var i = 0; i < commands.Count; i++) Do(commands[i]);
     }
@@ -117,7 +120,8 @@ public sealed class LiveRun
             case CommandKind.Promote: if (tickets?.GetValueOrDefault(attempt!.Id) is { } held) limits!.Promote(held); break;
             case CommandKind.Stop: Stop(attempt!); break;
             case CommandKind.Commit: _ = Task.Run(() => CommitAsync(attempt!)); break;
-            case CommandKind.Settle: Settle(attempt!); break;
+            case CommandKind.Settle: Settle(attempt!, attempt!.Cost, attempt.Usage); break;
+            case CommandKind.Release: Release(command); break;
             case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
             case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, error); break;
             case CommandKind.End: End(); break;
@@ -134,32 +138,69 @@ public sealed class LiveRun
             return;
         }
 
-        Reserve(attempt, (tickets ??= [])[attempt.Id] = new Ticket(
-            machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", machine.WorstOf(attempt),
-            () => Soon(() => mailbox.Post(() => Reserve(attempt, null))),
-            () => Soon(() => Post(new RunEvent(EventKind.Evicted, Attempt: attempt.Id)))) { IsSpeculative = !attempt.IsAuthoritative });
+        NewTicket(attempt);
+        AskForRoom(attempt);
     }
 
-    private void Reserve(Attempt attempt, Ticket? ticket)
+    private void NewTicket(Attempt attempt) => (tickets ??= [])[attempt.Id] = new Ticket(
+        machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", machine.WorstOf(attempt),
+        () => Soon(() => mailbox.Post(() => AskForRoom(attempt))),
+        () => Soon(() => Post(new RunEvent(EventKind.Evicted, Attempt: attempt.Id))))
     {
-        if (attempt.State != AttemptState.Waiting || flights.ContainsKey(attempt.Id)) return;
-        ticket ??= tickets?.GetValueOrDefault(attempt.Id);
-        if (ticket is null) return;
+        IsSpeculative = !attempt.IsAuthoritative,
+        Model = attempt.Call.Operation.Model,
+    };
+
+    /// <summary>Asks for the room of an attempt that waits to start, or for the next try of one that is under way.</summary>
+    private void AskForRoom(Attempt attempt)
+    {
+        var next = flights.TryGetValue(attempt.Id, out var flight) ? flight.Next : null;
+        if (flight is null ? attempt.State != AttemptState.Waiting : next is not { Waits: true }) return;
+        if (tickets?.GetValueOrDefault(attempt.Id) is not { } ticket) return;
         var reply = limits!.Reserve(ticket, time.GetUtcNow());
         if (reply.Granted)
         {
-            Start(attempt);
+            if (next is null) Start(attempt);
+            else Go(attempt, next);
         }
         else if (reply.Refusal is { } refusal)
         {
-            tickets!.Remove(attempt.Id);
-            Post(new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal });
+            tickets.Remove(attempt.Id);
+            if (next is null) Post(new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal });
+            else next.Refuse(refusal);
         }
         else if (reply.TryAt is { } at)
         {
-            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(() => Reserve(attempt, null)));
+            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(() => AskForRoom(attempt)));
         }
     }
+
+    /// <summary>A try has failed: what it held is settled, and the attempt may ask for more.</summary>
+    private void Release(in Command command)
+    {
+        Settle(command.Attempt!, command.Cost, command.Usage);
+        if (flights.TryGetValue(command.Attempt!.Id, out var flight)) flight.Next?.Release();
+    }
+
+    private void Go(Attempt attempt, NextTry next)
+    {
+        Post(new RunEvent(EventKind.Granted, Attempt: attempt.Id));
+        next.Grant();
+    }
+
+    internal void AskForNextTry(Attempt attempt, NextTry next) => mailbox.Post(() =>
+    {
+        if (limits is null)
+        {
+            Go(attempt, next);
+            return;
+        }
+
+        if (!flights.ContainsKey(attempt.Id)) return;
+        next.Ask();
+        NewTicket(attempt);
+        AskForRoom(attempt);
+    });
 
     /// <summary>Not at once: one run's end may let another start, and that one's another, deeper than any stack.</summary>
     private static void Soon(Action action) => ThreadPool.UnsafeQueueUserWorkItem(static a => a(), action, preferLocal: false);
@@ -193,9 +234,11 @@ public sealed class LiveRun
         }
     }
 
-    private void Settle(Attempt attempt)
+    private void Settle(Attempt attempt, Pricing.Usd? cost, Pricing.TokenUsage? usage)
     {
-        if (tickets is not null && tickets.Remove(attempt.Id, out var ticket)) limits!.Settle(ticket, attempt.Cost, attempt.Usage, time.GetUtcNow());
+        if (tickets is null || !tickets.Remove(attempt.Id, out var ticket)) return;
+        if (attempt is { State: AttemptState.Finished, IsAuthoritative: true }) limits!.Passed(ticket, time.GetUtcNow());
+        limits!.Settle(ticket, cost, usage, time.GetUtcNow());
     }
 
     /// <summary>Timers count whole milliseconds and may fire a little early; what is not due yet waits again.</summary>

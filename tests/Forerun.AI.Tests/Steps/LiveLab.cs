@@ -7,6 +7,7 @@ using Forerun.Effects;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Pricing;
+using Forerun.Running;
 using Forerun.Running.Limiting;
 using Forerun.Running.Live;
 using Forerun.Testing;
@@ -87,9 +88,9 @@ internal sealed class LiveLab : IPerformer, IAsyncDisposable
     public static Graph Chain(int length, Func<Operation, Operation>? like = null) => new("chain", Enumerable.Range(1, length).Select(i => new Node(
         $"s{i}", like is null ? Model($"m{i}") : like(Model($"m{i}")), i == 1 ? [] : [new Dependency(new Reading($"s{i - 1}"))])));
 
-    public Engine Engine(Func<IPolicy>? policy = null) => new(new EngineOptions(Time, () => $"run-{Guid++}")
+    public Engine Engine(Func<IPolicy>? policy = null, Learned? learned = null) => new(new EngineOptions(Time, () => $"run-{Guid++}")
     {
-        Settings = Settings, Ledger = Ledger, Limits = Limits, Policy = policy ?? (() => new SequentialPolicy()),
+        Settings = Settings, Ledger = Ledger, Limits = Limits, Policy = policy ?? (() => new SequentialPolicy()), Learned = learned ?? new Learned(),
     });
 
     private int Guid { get; set; } = 1;

@@ -7,7 +7,7 @@ using Forerun.Workflows;
 namespace Forerun.Running.Live;
 
 /// <summary>Drives a machine on the wall clock: tasks for attempts, timers for times, a mailbox that makes them one writer.</summary>
-public sealed class LiveRun
+public sealed partial class LiveRun
 {
     private readonly RunMachine machine;
     private readonly RunOptions options;
@@ -17,7 +17,6 @@ public sealed class LiveRun
     private readonly Mailbox mailbox;
     private readonly long began;
     private readonly Dictionary<int, Flight> flights = [];
-    private Dictionary<int, Ticket>? tickets;
     private readonly TaskCompletionSource<Value> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<RunResult> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Questions? questions;
@@ -130,81 +129,6 @@ public sealed class LiveRun
         }
     }
 
-    private void Reserve(Attempt attempt)
-    {
-        if (limits is null)
-        {
-            Start(attempt);
-            return;
-        }
-
-        NewTicket(attempt);
-        AskForRoom(attempt);
-    }
-
-    private void NewTicket(Attempt attempt) => (tickets ??= [])[attempt.Id] = new Ticket(
-        machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", machine.WorstOf(attempt),
-        () => Soon(() => mailbox.Post(() => AskForRoom(attempt))),
-        () => Soon(() => Post(new RunEvent(EventKind.Evicted, Attempt: attempt.Id))))
-    {
-        IsSpeculative = !attempt.IsAuthoritative,
-        Model = attempt.Call.Operation.Model,
-    };
-
-    /// <summary>Asks for the room of an attempt that waits to start, or for the next try of one that is under way.</summary>
-    private void AskForRoom(Attempt attempt)
-    {
-        var next = flights.TryGetValue(attempt.Id, out var flight) ? flight.Next : null;
-        if (flight is null ? attempt.State != AttemptState.Waiting : next is not { Waits: true }) return;
-        if (tickets?.GetValueOrDefault(attempt.Id) is not { } ticket) return;
-        var reply = limits!.Reserve(ticket, time.GetUtcNow());
-        if (reply.Granted)
-        {
-            if (next is null) Start(attempt);
-            else Go(attempt, next);
-        }
-        else if (reply.Refusal is { } refusal)
-        {
-            tickets.Remove(attempt.Id);
-            if (next is null) Post(new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal });
-            else next.Refuse(refusal);
-        }
-        else if (reply.TryAt is { } at)
-        {
-            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(() => AskForRoom(attempt)));
-        }
-    }
-
-    /// <summary>A try has failed: what it held is settled, and the attempt may ask for more.</summary>
-    private void Release(in Command command)
-    {
-        Settle(command.Attempt!, command.Cost, command.Usage);
-        if (flights.TryGetValue(command.Attempt!.Id, out var flight)) flight.Next?.Release();
-    }
-
-    private void Go(Attempt attempt, NextTry next)
-    {
-        Post(new RunEvent(EventKind.Granted, Attempt: attempt.Id));
-        next.Grant();
-    }
-
-    internal void AskForNextTry(Attempt attempt, NextTry next) => mailbox.Post(() =>
-    {
-        if (limits is null)
-        {
-            Go(attempt, next);
-            return;
-        }
-
-        if (!flights.ContainsKey(attempt.Id)) return;
-        next.Ask();
-        NewTicket(attempt);
-        AskForRoom(attempt);
-    });
-
-    /// <summary>Not at once: one run's end may let another start, and that one's another, deeper than any stack.</summary>
-    private static void Soon(Action action) => ThreadPool.UnsafeQueueUserWorkItem(static a => a(), action, preferLocal: false);
-
     private void Start(Attempt attempt)
     {
         var flight = flights[attempt.Id] = new Flight(this, attempt);
@@ -232,13 +156,6 @@ public sealed class LiveRun
             error = e;
             Post(new RunEvent(EventKind.Failed, Attempt: attempt.Id) { Text = e.GetType().Name });
         }
-    }
-
-    private void Settle(Attempt attempt, Pricing.Usd? cost, Pricing.TokenUsage? usage)
-    {
-        if (tickets is null || !tickets.Remove(attempt.Id, out var ticket)) return;
-        if (attempt is { State: AttemptState.Finished, IsAuthoritative: true }) limits!.Passed(ticket, time.GetUtcNow());
-        limits!.Settle(ticket, cost, usage, time.GetUtcNow());
     }
 
     /// <summary>Timers count whole milliseconds and may fire a little early; what is not due yet waits again.</summary>

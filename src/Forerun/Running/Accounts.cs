@@ -75,17 +75,16 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     }
 
     /// <summary>A try within an attempt has failed. It is charged at once, by what it used; a try that brings no usage is not billed.</summary>
-    public Usd? Retried(Attempt attempt, RunEvent e)
+    public void Retried(Attempt attempt, RunEvent e)
     {
         var operation = attempt.Call.Operation;
         var cost = e.Usage is null ? Usd.Zero : Till.ChargeCounted(attempt.Settings, operation, e.Usage, options.Began + attempt.RequestedAt);
         if (cost is null) unknownCosts++;
         total += cost ?? Usd.Zero;
-        (attempt.Failed ??= new FailedTries()).Add(cost, attempts.Now);
+        (attempt.Failed ??= new FailedTries()).Add(cost, e.Usage, attempts.Now);
         Write(new TryRow(
             options.Tags, attempts.Now, attempt.Id, attempt.Failed.Count, operation.Name, operation.Model, e.Text ?? "", e.Usage, cost,
             attempt.Settings.Prices.Version));
-        return cost;
     }
 
     /// <summary>The real world knows a slot: bets on it are decided.</summary>

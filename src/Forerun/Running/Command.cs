@@ -21,8 +21,8 @@ public enum CommandKind
     Settle,
 
     /// <summary>
-    /// Settle the room of a try that has failed; the attempt goes on, and asks for room again before its next try. What that costs is in
-    /// <see cref="Command.Cost"/>. No room: answered by refused.
+    /// Settle the room of a try that has failed; the attempt goes on, and asks for room again before its next try: answered by granted or
+    /// refused.
     /// </summary>
     Release,
 
@@ -50,10 +50,4 @@ public readonly record struct Command(CommandKind Kind, Attempt? Attempt = null,
 
     /// <summary>Its value, for <see cref="CommandKind.Known"/>; null: the call has failed for good.</summary>
     public Workflows.Value? Value { get; init; }
-
-    /// <summary>What the try cost, for <see cref="CommandKind.Release"/>; null: not known.</summary>
-    public Pricing.Usd? Cost { get; init; }
-
-    /// <summary>What the try used, for <see cref="CommandKind.Release"/>.</summary>
-    public Pricing.TokenUsage? Usage { get; init; }
 }

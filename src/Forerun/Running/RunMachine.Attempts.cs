@@ -28,8 +28,8 @@ public sealed partial class RunMachine
     {
         if (!attempt.IsOpen) return;
         attempt.Growing = null;
-        var cost = accounts.Retried(attempt, e);
-        commands.Add(new Command(CommandKind.Release, attempt) { Cost = cost, Usage = e.Usage });
+        accounts.Retried(attempt, e);
+        commands.Add(new Command(CommandKind.Release, attempt));
     }
 
     /// <summary>There is no room for an attempt, or none for the next try of one that was under way.</summary>

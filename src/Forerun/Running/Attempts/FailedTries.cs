@@ -17,8 +17,15 @@ internal sealed class FailedTries
     /// <summary>Whether the next try has not begun yet.</summary>
     public bool IsWaiting { get; private set; }
 
-    public void Add(Usd? cost, TimeSpan at)
+    /// <summary>What the last of them cost; null: not known.</summary>
+    public Usd? LastCost { get; private set; }
+
+    /// <summary>What the last of them used.</summary>
+    public TokenUsage? LastUsage { get; private set; }
+
+    public void Add(Usd? cost, TokenUsage? usage, TimeSpan at)
     {
+        (LastCost, LastUsage) = (cost, usage);
         Count++;
         Cost += cost ?? Usd.Zero;
         Since = at;

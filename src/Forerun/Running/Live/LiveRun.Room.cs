@@ -54,10 +54,10 @@ public sealed partial class LiveRun
     }
 
     /// <summary>A try has failed: what it held is settled, and the attempt may ask for more.</summary>
-    private void Release(in Command command)
+    private void Release(Attempt attempt)
     {
-        Settle(command.Attempt!, command.Cost, command.Usage);
-        if (flights.TryGetValue(command.Attempt!.Id, out var flight)) flight.Next?.Release();
+        Settle(attempt, attempt.Failed!.LastCost, attempt.Failed.LastUsage);
+        if (flights.TryGetValue(attempt.Id, out var flight)) flight.Next?.Release();
     }
 
     private void Go(Attempt attempt, NextTry next)

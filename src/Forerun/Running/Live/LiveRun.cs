@@ -120,7 +120,7 @@ public sealed partial class LiveRun
             case CommandKind.Stop: Stop(attempt!); break;
             case CommandKind.Commit: _ = Task.Run(() => CommitAsync(attempt!)); break;
             case CommandKind.Settle: Settle(attempt!, attempt!.Cost, attempt.Usage); break;
-            case CommandKind.Release: Release(command); break;
+            case CommandKind.Release: Release(attempt!); break;
             case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
             case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, error); break;
             case CommandKind.End: End(); break;

@@ -91,7 +91,7 @@ public sealed class VirtualRun
                 Post(new RunEvent(EventKind.Committed, Now, command.Attempt!.Id));
                 break;
             case CommandKind.Settle: Settle(command.Attempt!, command.Attempt!.Cost, command.Attempt.Usage); break;
-            case CommandKind.Release: Release(command); break;
+            case CommandKind.Release: Release(command.Attempt!); break;
             case CommandKind.Wake: Post(new RunEvent(EventKind.Woken, command.At), command.At); break;
             case CommandKind.Settled: limits?.Forget(Machine.Run); break;
             default: break;
@@ -214,10 +214,9 @@ public sealed class VirtualRun
     }
 
     /// <summary>A try has failed: after its wait the next one begins, if there is room for it.</summary>
-    private void Release(in Command command)
+    private void Release(Attempt attempt)
     {
-        var attempt = command.Attempt!;
-        Settle(attempt, command.Cost, command.Usage);
+        Settle(attempt, attempt.Failed!.LastCost, attempt.Failed.LastUsage);
         if (!running.TryGetValue(attempt.Id, out var course)) return;
         clock.At(clock.Now + course.Script.FailedTries[course.Tried - 1].Wait, () =>
         {

@@ -24,7 +24,11 @@ public static class Bill
         {
             if (!attempt.HasStarted || attempt.IsOpen) continue;
             var nth = done[attempt.Call] = done.GetValueOrDefault(attempt.Call) + 1;
-            total += Of(attempt.Call.Operation, world.ScriptsOf(attempt.Call)[nth - 1], attempt.EndedAt - attempt.StartedAt, settings(attempt));
+            var (script, ran) = (world.ScriptsOf(attempt.Call)[nth - 1], attempt.EndedAt - attempt.StartedAt);
+            var (tries, lost) = world.TriesOf(script);
+            foreach (var (usage, _) in script.FailedTries.Take(tries))
+                total += Of(attempt.Call.Operation, new Script(TimeSpan.Zero, Value.Null, usage), TimeSpan.Zero, settings(attempt));
+            if (tries > script.FailedTries.Count) total += Of(attempt.Call.Operation, script, ran - lost, settings(attempt));
         }
 
         return total;

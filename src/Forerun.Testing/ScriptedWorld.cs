@@ -18,6 +18,7 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
     private readonly WorldOptions options = options ?? new WorldOptions();
     private readonly Dictionary<Key, int> started = [];
     private readonly Dictionary<Call, List<Script>> scripts = [];
+    private readonly Dictionary<Script, List<TimeSpan>> tries = new(ReferenceEqualityComparer.Instance);
     private readonly List<Call> calls = [];
     private readonly List<Call> begun = [];
     private readonly List<Call> committed = [];
@@ -46,6 +47,13 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
         if (!scripts.TryGetValue(call, out var known)) scripts[call] = known = [];
         known.Add(script);
         return script;
+    }
+
+    /// <inheritdoc/>
+    public void Try(Script script)
+    {
+        if (!tries.TryGetValue(script, out var known)) tries[script] = known = [];
+        known.Add(clock?.Now ?? TimeSpan.Zero);
     }
 
     /// <inheritdoc/>
@@ -79,6 +87,13 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
     /// <summary>The scripts that a call has run by, one for each time that it was started.</summary>
     public IReadOnlyList<Script> ScriptsOf(Call call) => scripts.TryGetValue(call, out var known) ? known : [];
 
+    /// <summary>When tries began that were not the first of their call.</summary>
+    public IEnumerable<TimeSpan> LaterTries => tries.Values.SelectMany(t => t.Skip(1));
+
+    /// <summary>How many tries of a script have begun, and the time from the first to the last of them.</summary>
+    internal (int Count, TimeSpan Lost) TriesOf(Script script) =>
+        tries.TryGetValue(script, out var known) ? (known.Count, known[^1] - known[0]) : default;
+
     private Script Script(Call call)
     {
         var output = call.Argument is Draft draft ? draft.Output : OutputOf(call);
@@ -90,8 +105,16 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
         var chunks = Enumerable.Range(1, draws.Below(4)).Select(i => (duration * (i / 5.0), new Growing(new string('.', i), i / 5m)));
         var stops = draws.Chance(options.Deaf) ? draws.Chance(0.3) ? duration : draws.Seconds(0.05, 3) : TimeSpan.Zero;
         return Fails(call)
-            ? new Script(draws.Chance(0.5) ? duration : duration / 2, Value.Null, draws.Chance(0.5) ? usage : null) { Error = "scripted to fail", StopsAfter = stops }
-            : new Script(duration, output, usage) { Chunks = [.. chunks], StopsAfter = stops };
+            ? new Script(draws.Chance(0.5) ? duration : duration / 2, Value.Null, draws.Chance(0.5) ? usage : null) { Error = "scripted to fail", StopsAfter = stops, FailedTries = FailedTries(call) }
+            : new Script(duration, output, usage) { Chunks = [.. chunks], StopsAfter = stops, FailedTries = FailedTries(call) };
+    }
+
+    private List<(TokenUsage? Usage, TimeSpan Wait)> FailedTries(Call call)
+    {
+        var draws = DrawsOf(call, "tries");
+        if (call.Operation.Kind != OperationKind.Model || !draws.Chance(options.Retried)) return [];
+        return [.. Enumerable.Range(0, 1 + draws.Below(2)).Select(_ =>
+            (draws.Chance(0.5) ? new TokenUsage(50 + draws.Below(1950), draws.Below(900)) : null, draws.Seconds(0, 3)))];
     }
 
     private bool Fails(Call call)

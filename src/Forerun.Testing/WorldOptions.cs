@@ -6,6 +6,9 @@ public sealed record WorldOptions
     /// <summary>Share of the calls that fail once or more before they succeed, where the operation has tries left for it. Default: 0.1.</summary>
     public double Transient { get; init; } = 0.1;
 
+    /// <summary>Share of the model calls with a try or two that fail at once and are tried again within the call; half of them are billed. Default: 0.1.</summary>
+    public double Retried { get; init; } = 0.1;
+
     /// <summary>Share of the calls that fail each time. Default: 0.</summary>
     public double Permanent { get; init; }
 

@@ -4,7 +4,7 @@ using System.Security.Authentication;
 namespace Forerun.AI.Clients;
 
 /// <summary>Turns whatever goes wrong under a model call into one sentence that says what to do.</summary>
-internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout)
+internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout, TimeProvider time)
 {
     private string Host => endpoint.IsDefaultPort ? endpoint.Host : $"{endpoint.Host}:{endpoint.Port}";
 
@@ -14,12 +14,15 @@ internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout)
         if (patience.HasRunOut) return TimedOut();
         if (cause is ObjectDisposedException) return cause;
         if (cause is ClientResultException { Status: > 0 } refused && refused.GetRawResponse() is { IsError: true } answer)
-            return new Refusal(Host, model, key).Of(answer);
+            return new Refusal(Host, model, key, time.GetUtcNow()).Of(answer);
         return Chain(cause).Select(Transport).FirstOrDefault(e => e is not null) ?? Malformed();
     }
 
     public ModelException Cut(Exception? cause = null) => new(
         ModelErrorKind.Cut, $"The connection to {Host} ended before the answer did; try the call again.", cause);
+
+    public ModelException Overlong(int cap) => new(
+        ModelErrorKind.Overlong, FormattableString.Invariant($"{Host} went on past the {cap} tokens that were allowed, so it was stopped; use a service that keeps to MaxOutputTokens."));
 
     private ModelException Malformed() => new(
         ModelErrorKind.Malformed, $"{Host} sent something that is not a chat completion; check that the endpoint speaks OpenAI's chat protocol, or try again.");

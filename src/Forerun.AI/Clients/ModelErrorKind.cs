@@ -35,4 +35,7 @@ public enum ModelErrorKind
 
     /// <summary>Nothing came within the time-out.</summary>
     TimedOut,
+
+    /// <summary>The service did not keep to the most output that it was allowed.</summary>
+    Overlong,
 }

@@ -26,5 +26,5 @@ public sealed class ModelException : Exception
         or ModelErrorKind.Malformed or ModelErrorKind.TimedOut or ModelErrorKind.Unreachable;
 
     /// <summary>Whether the service may have begun to answer, so that it may bill the call.</summary>
-    public bool MayBeBilled => Kind is ModelErrorKind.Cut or ModelErrorKind.Malformed or ModelErrorKind.TimedOut;
+    public bool MayBeBilled => Kind is ModelErrorKind.Cut or ModelErrorKind.Malformed or ModelErrorKind.TimedOut or ModelErrorKind.Overlong;
 }

@@ -34,7 +34,9 @@ public sealed class OpenAIChatClient : IChatClient
         this.options = options;
         this.time = time;
         // An abandoned stream is not read to its end: the connection closes, so that the service stops writing.
-        http = new HttpClient(new SocketsHttpHandler { MaxResponseDrainSize = 0, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        HttpMessageHandler handler = new SocketsHttpHandler { MaxResponseDrainSize = 0, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        if (options.Rates is { } rates) handler = new RateListener(rates, time) { InnerHandler = handler };
+        http = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -45,7 +47,7 @@ public sealed class OpenAIChatClient : IChatClient
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = Timeout.InfiniteTimeSpan,
         });
-        faults = new Faults(options.Endpoint, options.Key!, options.Timeout);
+        faults = new Faults(options.Endpoint, options.Key!, options.Timeout, time);
         metadata = new ChatClientMetadata("openai", options.Endpoint, options.Model);
     }
 
@@ -56,6 +58,7 @@ public sealed class OpenAIChatClient : IChatClient
     {
         var (chat, model, sent, settings) = Prepare(messages, options);
         using var patience = new Patience(this.options.Timeout, time, cancellationToken);
+        RateListener.Model = model;
         try
         {
             var answer = await chat.CompleteChatAsync(sent, settings, patience.Token).ConfigureAwait(false);
@@ -75,10 +78,16 @@ public sealed class OpenAIChatClient : IChatClient
         var (chat, model, sent, settings) = Prepare(messages, options);
         using var patience = new Patience(this.options.Timeout, time, cancellationToken);
         var pieces = new Pieces();
+        var cap = options?.MaxOutputTokens;
         var chunks = chat.CompleteChatStreamingAsync(sent, settings, patience.Token).GetAsyncEnumerator(patience.Token);
         await using (chunks.ConfigureAwait(false))
         {
-            while (await NextAsync(chunks, pieces, model, patience).ConfigureAwait(false) is { } update) yield return update;
+            while (await NextAsync(chunks, pieces, model, patience).ConfigureAwait(false) is { } update)
+            {
+                // A piece is a token at least, so more pieces than tokens were allowed are too many.
+                if (pieces.Shown > cap) throw faults.Overlong(cap.Value);
+                yield return update;
+            }
         }
 
         if (!pieces.IsFinished) throw faults.Cut();
@@ -119,6 +128,7 @@ public sealed class OpenAIChatClient : IChatClient
     {
         try
         {
+            RateListener.Model = model;
             patience.Wait();
             return await chunks.MoveNextAsync().ConfigureAwait(false) ? pieces.Read(chunks.Current) : null;
         }

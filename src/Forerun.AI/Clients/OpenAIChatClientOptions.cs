@@ -1,3 +1,5 @@
+using Forerun.Running.Limiting;
+
 namespace Forerun.AI.Clients;
 
 /// <summary>Which service to call, and how long to wait for it. Not a record, so that nothing prints the key.</summary>
@@ -16,4 +18,10 @@ public sealed class OpenAIChatClientOptions
     /// The longest wait for a whole answer or, when streaming, for the next piece of one; more than zero. Default: 100 seconds.
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// Who is told what the service says of its limits: 429, <c>Retry-After</c> and the <c>x-ratelimit-…</c> headers. Give
+    /// <see cref="Limits.Models"/> of the limits that the runs share. Default (null): nobody.
+    /// </summary>
+    public ModelRates? Rates { get; init; }
 }

@@ -1,18 +1,17 @@
 using System.ClientModel.Primitives;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Forerun.AI.Clients;
 
 /// <summary>An HTTP answer that is an error, as one sentence.</summary>
-internal sealed class Refusal(string host, string model, string key)
+internal sealed class Refusal(string host, string model, string key, DateTimeOffset now)
 {
     private const int MaxWords = 500;
 
     public ModelException Of(PipelineResponse answer)
     {
         var (kind, sentence) = Meaning(answer.Status);
-        return new(kind, sentence) { Status = answer.Status, RetryAfter = Wait(answer.Headers), ServiceMessage = Words(answer) };
+        return new(kind, sentence) { Status = answer.Status, RetryAfter = RateHeaders.RetryAfter(name => answer.Headers.TryGetValue(name, out var text) ? text : null, now), ServiceMessage = Words(answer) };
     }
 
     private (ModelErrorKind Kind, string Sentence) Meaning(int status) => status switch
@@ -23,17 +22,6 @@ internal sealed class Refusal(string host, string model, string key)
         408 or >= 500 => (ModelErrorKind.ServiceFailed, $"{host} failed (HTTP {status}); try again."),
         _ => (ModelErrorKind.RequestRefused, $"{host} does not accept the request (HTTP {status}); read ServiceMessage for its reason and change the request."),
     };
-
-    private static TimeSpan? Wait(PipelineResponseHeaders headers)
-    {
-        if (Number(headers, "retry-after-ms") is { } milliseconds) return TimeSpan.FromMilliseconds(milliseconds);
-        return Number(headers, "retry-after") is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-    }
-
-    private static double? Number(PipelineResponseHeaders headers, string name) =>
-        headers.TryGetValue(name, out var text)
-        && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && number <= TimeSpan.FromDays(1).TotalMilliseconds ? number : null;
 
     private string? Words(PipelineResponse answer)
     {

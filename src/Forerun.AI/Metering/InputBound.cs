@@ -11,32 +11,32 @@ internal static class InputBound
     private const long PerMessage = 16;
     private const long PerTool = 64;
 
-    /// <summary>Null if the input holds something that has no text, and the options do not say what it may come to.</summary>
-    public static long? Of(IReadOnlyList<ChatMessage> messages, ChatOptions? sent, UsageMeterOptions options)
+    /// <summary><paramref name="unknown"/> if the input holds something that has no text, which <paramref name="unknown"/> stands for.</summary>
+    public static long? Of(IReadOnlyList<ChatMessage> messages, ChatOptions? sent, Func<string, long> countTokens, long? unknown)
     {
-        var total = PerCall + Count(sent?.Instructions, options);
+        var total = PerCall + Count(sent?.Instructions, countTokens);
         foreach (var message in messages)
         {
-            total += PerMessage + Count(message.AuthorName, options);
+            total += PerMessage + Count(message.AuthorName, countTokens);
             foreach (var content in message.Contents)
             {
-                if (Text(content) is not { } text) return options.MaxInputTokens;
-                total += PerMessage + Count(text, options);
+                if (Text(content) is not { } text) return unknown;
+                total += PerMessage + Count(text, countTokens);
             }
         }
 
         foreach (var tool in sent?.Tools ?? [])
         {
-            if (tool is not AIFunctionDeclaration function) return options.MaxInputTokens;
-            total += PerTool + Count(function.Name, options) + Count(function.Description, options) + Count(function.JsonSchema.GetRawText(), options);
+            if (tool is not AIFunctionDeclaration function) return unknown;
+            total += PerTool + Count(function.Name, countTokens) + Count(function.Description, countTokens) + Count(function.JsonSchema.GetRawText(), countTokens);
         }
 
         return sent?.ResponseFormat is ChatResponseFormatJson { Schema: { } schema } json
-            ? total + PerTool + Count(schema.GetRawText(), options) + Count(json.SchemaName, options) + Count(json.SchemaDescription, options)
+            ? total + PerTool + Count(schema.GetRawText(), countTokens) + Count(json.SchemaName, countTokens) + Count(json.SchemaDescription, countTokens)
             : total;
     }
 
-    private static long Count(string? text, UsageMeterOptions options) => string.IsNullOrEmpty(text) ? 0 : options.CountTokens(text);
+    private static long Count(string? text, Func<string, long> countTokens) => string.IsNullOrEmpty(text) ? 0 : countTokens(text);
 
     private static string? Text(AIContent content) => content switch
     {

@@ -1,17 +1,36 @@
 using System.Runtime.CompilerServices;
+using Forerun.AI.Retrying;
 using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Metering;
 
-/// <summary>Forwards every call, metered.</summary>
+/// <summary>Forwards every call, metered. Where a client within tries again, the tries are made out here, so that each is metered.</summary>
 internal sealed class MeteredChatClient(IChatClient inner, UsageMeter meter) : DelegatingChatClient(inner)
 {
     private readonly ChatClientMetadata? metadata = inner.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
 
-    public override async Task<ChatResponse> GetResponseAsync(
+    private readonly Tries? tries = inner.GetService(typeof(Tries)) as Tries;
+
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ChatMessage[] asked = [.. messages];
+        return tries is null or { AreOwned: true }
+            ? GetOneAsync(asked, options, cancellationToken)
+            : tries.RunAsync(new Course(), () => GetOneAsync(asked, options, cancellationToken), cancellationToken);
+    }
+
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatMessage[] asked = [.. messages];
+        return tries is null or { AreOwned: true }
+            ? StreamOneAsync(asked, options, cancellationToken)
+            : tries.StreamAsync(() => StreamOneAsync(asked, options, cancellationToken), cancellationToken);
+    }
+
+    private async Task<ChatResponse> GetOneAsync(ChatMessage[] asked, ChatOptions? options, CancellationToken cancellationToken)
+    {
         var call = await meter.StartAsync(asked, options, metadata, false, cancellationToken).ConfigureAwait(false);
         ChatResponse answer;
         try
@@ -29,10 +48,9 @@ internal sealed class MeteredChatClient(IChatClient inner, UsageMeter meter) : D
         return answer;
     }
 
-    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamOneAsync(
+        ChatMessage[] asked, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ChatMessage[] asked = [.. messages];
         var call = await meter.StartAsync(asked, options, metadata, true, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -61,7 +61,7 @@ public sealed class UsageMeter
         var sent = asked?.Clone();
         if (sent is not null) UsageTags.Remove(sent);
         if (budget is not null && Options.MaxOutputTokens is { } cap) (sent ??= new()).MaxOutputTokens ??= cap;
-        var pricing = new CallPricing(Options, sent?.ModelId ?? client?.DefaultModelId, InputBound.Of(messages, sent, Options), sent?.MaxOutputTokens, streams);
+        var pricing = new CallPricing(Options, sent?.ModelId ?? client?.DefaultModelId, InputBound.Of(messages, sent, Options.CountTokens, Options.MaxInputTokens), sent?.MaxOutputTokens, streams);
         var ticket = budget is null
             ? null
             : await budget.ReserveAsync(pricing.Model, pricing.Worst(time.GetUtcNow()), cancellation).ConfigureAwait(false);

@@ -35,7 +35,7 @@ public sealed record DecisionRow(
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Edge, Decision, Slots.Count, Guesses.Count);
 }
 
-/// <summary>How an attempt ended and what it cost.</summary>
+/// <summary>How an attempt ended and what it cost, without tries before its last: each of them has a <see cref="TryRow"/>.</summary>
 /// <param name="Tags">Whose run.</param>
 /// <param name="At">When it ended.</param>
 /// <param name="Attempt">Its number within the run.</param>
@@ -53,6 +53,21 @@ public sealed record DecisionRow(
 public sealed record AttemptRow(
     Tags Tags, TimeSpan At, int Attempt, string Slot, string Operation, string? Model, string Key, Standing Standing, AttemptEnd End,
     TimeSpan StartedAt, TokenUsage? Usage, decimal Fraction, Usd? Cost, string PriceBook) : LedgerRow(Tags, At);
+
+/// <summary>A try of an attempt that failed and was followed by another. What it cost is not in the attempt's own row.</summary>
+/// <param name="Tags">Whose run.</param>
+/// <param name="At">When it failed.</param>
+/// <param name="Attempt">The number of the attempt within the run.</param>
+/// <param name="Number">Which of its tries, from 1.</param>
+/// <param name="Operation">What it ran.</param>
+/// <param name="Model">The model, for model calls.</param>
+/// <param name="Why">What went wrong, in a word or two; never content.</param>
+/// <param name="Usage">The tokens that it used, counted where the service did not say; null: it was not billed.</param>
+/// <param name="Cost">USD charged; null: no price known, never zero.</param>
+/// <param name="PriceBook">The price-book version that it was charged by.</param>
+public sealed record TryRow(
+    Tags Tags, TimeSpan At, int Attempt, int Number, string Operation, string? Model, string Why, TokenUsage? Usage, Usd? Cost,
+    string PriceBook) : LedgerRow(Tags, At);
 
 /// <summary>What came of a bet.</summary>
 /// <param name="Tags">Whose run.</param>
@@ -76,7 +91,7 @@ public sealed record SettingsRow(Tags Tags, TimeSpan At, decimal Dial, Usd Value
 /// <param name="At">When it was settled.</param>
 /// <param name="End">How.</param>
 /// <param name="AnsweredAt">When its answer was known; null if it never was.</param>
-/// <param name="Cost">The sum of all its attempts, USD.</param>
+/// <param name="Cost">The sum of all its attempts and their tries, USD.</param>
 /// <param name="Detail">What went wrong, if anything did.</param>
 public sealed record RunRow(Tags Tags, TimeSpan At, RunEnd End, TimeSpan? AnsweredAt, Usd Cost, string? Detail) : LedgerRow(Tags, At);
 

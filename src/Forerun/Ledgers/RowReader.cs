@@ -60,20 +60,27 @@ internal static class RowReader
         {
             "decision" => DecisionReader.Read(tags, at, row),
             "attempt" => Attempt(tags, at, row),
+            "try" => Try(tags, at, row),
             "bet" => new BetRow(tags, at, row.Whole("attempt"), row.Word<Outcome>("outcome"), row.Time("saved_seconds")),
             "settings" => new SettingsRow(
                 tags, at, row.Number("dial"), row.Money("value_of_time"), row.Flag("enabled"), row.Text("price_book")),
             "run" => new RunRow(
                 tags, at, row.Word<RunEnd>("end"), row.OptionalTime("answered_at_seconds"), row.Money("cost_usd"),
                 row.OptionalText("detail")),
-            _ => throw new BadFieldException("kind", "must be one of decision, attempt, bet, settings, run"),
+            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, bet, settings, run"),
         };
     }
 
     private static AttemptRow Attempt(Tags tags, TimeSpan at, RowFields row) => new(
         tags, at, row.Whole("attempt"), row.Text("slot"), row.Text("operation"), row.OptionalText("model"), row.Text("key"),
         row.Word<Standing>("standing"), row.Word<AttemptEnd>("end"), row.Time("started_at_seconds"), Usage(row.Object("usage")),
-        row.Number("fraction"), row.OptionalNumber("cost_usd") is { } cost ? new Usd(cost) : null, row.Text("price_book"));
+        row.Number("fraction"), Cost(row), row.Text("price_book"));
+
+    private static TryRow Try(Tags tags, TimeSpan at, RowFields row) => new(
+        tags, at, row.Whole("attempt"), row.Whole("number"), row.Text("operation"), row.OptionalText("model"), row.Text("why"),
+        Usage(row.Object("usage")), Cost(row), row.Text("price_book"));
+
+    private static Usd? Cost(RowFields row) => row.OptionalNumber("cost_usd") is { } cost ? new Usd(cost) : null;
 
     private static TokenUsage? Usage(RowFields? usage) => usage is not { } counts ? null : new TokenUsage(
         counts.Count("input_tokens"), counts.Count("output_tokens"), counts.Count("cached_input_tokens"),

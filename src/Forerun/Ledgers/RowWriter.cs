@@ -19,6 +19,10 @@ internal static class RowWriter
                 Head(json, "attempt", row);
                 Attempt(json, attempt);
                 break;
+            case TryRow tried:
+                Head(json, "try", row);
+                Try(json, tried);
+                break;
             case BetRow bet:
                 Head(json, "bet", row);
                 json.WriteNumber("attempt", bet.Attempt);
@@ -74,6 +78,18 @@ internal static class RowWriter
         json.WriteNumber("started_at_seconds", Seconds(row.StartedAt));
         Usage(json, row.Usage);
         json.WriteNumber("fraction", row.Fraction);
+        Number(json, "cost_usd", row.Cost?.Amount);
+        json.WriteString("price_book", row.PriceBook);
+    }
+
+    private static void Try(Utf8JsonWriter json, TryRow row)
+    {
+        json.WriteNumber("attempt", row.Attempt);
+        json.WriteNumber("number", row.Number);
+        json.WriteString("operation", row.Operation);
+        json.WriteString("model", row.Model);
+        json.WriteString("why", row.Why);
+        Usage(json, row.Usage);
         Number(json, "cost_usd", row.Cost?.Amount);
         json.WriteString("price_book", row.PriceBook);
     }

@@ -41,7 +41,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     {
         NoLongerAtRisk(attempt);
         attempt.HeadStart = HeadStart(attempt);
-        if (attempt.State == AttemptState.Finished) situation.Allowance.Real(attempt.Cost ?? Usd.Zero);
+        if (attempt.State == AttemptState.Finished) situation.Allowance.Real(attempt.KnownCost);
         situation.Allowance.Won(attempt.HeadStart.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime);
     }
 
@@ -74,6 +74,19 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             attempt.Standing, end, attempt.StartedAt, e.Usage, e.Fraction, attempt.Cost, attempt.Settings.Prices.Version));
     }
 
+    /// <summary>A try within an attempt has failed. It is charged at once, by what it used; a try that brings no usage is not billed.</summary>
+    public void Retried(Attempt attempt, RunEvent e)
+    {
+        var operation = attempt.Call.Operation;
+        var cost = e.Usage is null ? Usd.Zero : Till.ChargeCounted(attempt.Settings, operation, e.Usage, options.Began + attempt.RequestedAt);
+        if (cost is null) unknownCosts++;
+        total += cost ?? Usd.Zero;
+        (attempt.Failed ??= new FailedTries()).Add(cost, e.Usage, attempts.Now);
+        Write(new TryRow(
+            options.Tags, attempts.Now, attempt.Id, attempt.Failed.Count, operation.Name, operation.Model, e.Text ?? "", e.Usage, cost,
+            attempt.Settings.Prices.Version));
+    }
+
     /// <summary>The real world knows a slot: bets on it are decided.</summary>
     public void Know(string slot, Value value)
     {
@@ -84,7 +97,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             var wrong = under.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
             under.RemoveAll(g => g.Reading.Slot == slot);
             if (guess.Reading.Slot != slot && !wrong) continue;
-            if (!wrong && guess.IsConfirmedBy(value)) confirmedGuesses += attempt.Cost ?? Usd.Zero;
+            if (!wrong && guess.IsConfirmedBy(value)) confirmedGuesses += attempt.KnownCost;
             purchases.RemoveAt(i);
             Lose(attempt);
         }
@@ -111,13 +124,17 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     }
 
     /// <summary>
-    /// What an attempt is charged. One that never started and a failed call that brings no usage are not billed.
+    /// What an attempt is charged. One that never started, a failed call that brings no usage, and one that ended while it waited for its
+    /// next try are not billed.
     /// </summary>
     private Usd? Charge(Attempt attempt, RunEvent e)
     {
         var operation = attempt.Call.Operation;
         var at = options.Began + attempt.RequestedAt;
-        if (!attempt.HasStarted || (e.Kind == EventKind.Failed && e.Usage is null)) return Usd.Zero;
+        if (!attempt.HasStarted || e.Kind == EventKind.Refused || (e.Kind == EventKind.Failed && e.Usage is null)) return Usd.Zero;
+        if (e.Kind == EventKind.Stopped && attempt.Failed is { IsWaiting: true }) return Usd.Zero;
+        if (e.Kind == EventKind.Failed) return Till.ChargeCounted(attempt.Settings, operation, e.Usage!, at);
+        if (e.IsPartial) return Till.ChargeStopped(attempt.Settings, operation, e.Usage!, e.Fraction, situation.ForecastOf(operation)?.Usage, at);
         if (e.Kind != EventKind.Stopped) return Till.Charge(attempt.Settings, operation, e.Usage, 1, cancelled: false, at);
         return e.IsUnmetered
             ? Till.Charge(
@@ -127,10 +144,9 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
 
     private void BookEnd(Attempt attempt, AttemptState state)
     {
-        var cost = attempt.Cost ?? Usd.Zero;
         if (attempt.IsAuthoritative)
         {
-            situation.Allowance.Real(cost);
+            situation.Allowance.Real(attempt.KnownCost);
         }
         else if (attempt.Standing == Standing.Purchase)
         {
@@ -173,7 +189,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     private void Lose(Attempt attempt)
     {
         NoLongerAtRisk(attempt);
-        situation.Allowance.Lost(attempt.Cost ?? Usd.Zero);
+        situation.Allowance.Lost(attempt.KnownCost);
     }
 
     private bool IsAtRisk(Attempt attempt) => atRisk?.ContainsKey(attempt) == true;

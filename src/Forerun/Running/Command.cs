@@ -20,6 +20,12 @@ public enum CommandKind
     /// <summary>Settle or release the room of an attempt that has ended: it has cost this much.</summary>
     Settle,
 
+    /// <summary>
+    /// Settle the room of a try that has failed; the attempt goes on, and asks for room again before its next try: answered by granted or
+    /// refused.
+    /// </summary>
+    Release,
+
     /// <summary>Answer with woken at a time.</summary>
     Wake,
 

@@ -16,7 +16,7 @@ public enum EventKind
     /// <summary>The user's code, or whoever stands in for it, has the answer.</summary>
     Answered,
 
-    /// <summary>An attempt may start: the limits have room for it.</summary>
+    /// <summary>An attempt, or its next try, may start: the limits have room for it.</summary>
     Granted,
 
     /// <summary>The limits have no room for a speculative attempt now, or none ever for a real one.</summary>
@@ -48,6 +48,9 @@ public enum EventKind
 
     /// <summary>The caller gives the run up.</summary>
     Aborted,
+
+    /// <summary>A try of an attempt has failed and another one follows: it is charged, and its room given back.</summary>
+    Retried,
 }
 
 /// <summary>One event. The events of a run, in order, are its journal: fed to a new machine they give the same commands.</summary>
@@ -65,10 +68,13 @@ public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt
     /// <summary>A stopped call whose provider never said what it used: the expected tokens are charged, by the cancel rule.</summary>
     public bool IsUnmetered { get; init; }
 
+    /// <summary>A stopped call whose <see cref="Usage"/> is what it had used by then, not what the whole call would have.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Share of the expected output produced so far, 0 to 1.</summary>
     public decimal Fraction { get; init; }
 
-    /// <summary>The text so far, or the error.</summary>
+    /// <summary>The text so far, the error, or why there is no room.</summary>
     public string? Text { get; init; }
 
     /// <summary>The call asked for.</summary>

@@ -3,11 +3,12 @@ using Forerun.Running.Attempts;
 
 namespace Forerun.Running;
 
-/// <content>What attempts tell: granted, refused, finished, failed, stopped.</content>
+/// <content>What attempts tell: granted, refused, retried, finished, failed, stopped.</content>
 public sealed partial class RunMachine
 {
     private void Grant(Attempt attempt)
     {
+        if (attempt.HasStarted && attempt.IsOpen) attempt.Failed?.NextBegan(attempts.Now);
         if (attempt.State is not (AttemptState.Waiting or AttemptState.Stopping) || attempt.HasStarted) return;
         if (attempt.State == AttemptState.Waiting) attempt.State = AttemptState.Running;
         attempt.HasStarted = true;
@@ -22,16 +23,35 @@ public sealed partial class RunMachine
         Settled(attempt);
     }
 
-    private void Refuse(Attempt attempt, string? reason)
+    /// <summary>A try within an attempt has failed. What it had produced is nobody's any more; the next one begins at nothing.</summary>
+    private void Retried(Attempt attempt, RunEvent e)
     {
         if (!attempt.IsOpen) return;
-        attempts.Close(attempt, AttemptState.Cancelled);
+        attempt.Growing = null;
+        accounts.Retried(attempt, e);
+        commands.Add(new Command(CommandKind.Release, attempt));
+    }
+
+    /// <summary>There is no room for an attempt, or none for the next try of one that was under way.</summary>
+    private void Refuse(Attempt attempt, RunEvent e)
+    {
+        if (!attempt.IsOpen) return;
+        if (attempt.HasStarted)
+        {
+            accounts.Close(attempt, AttemptState.Cancelled, e);
+            Settled(attempt);
+        }
+        else
+        {
+            attempts.Close(attempt, AttemptState.Cancelled);
+        }
+
         holding.Refused(attempt);
         if (!attempt.IsAuthoritative) return;
         if (attempt.Standing != Standing.Authoritative)
             foreach (var slot in attempt.Wanted) Restart(slot);
         else
-            Conclude(RunEnd.BudgetExceeded, null, reason);
+            Conclude(RunEnd.BudgetExceeded, null, e.Text);
     }
 
     /// <summary>A real call whose speculative attempt never got going is started as what it is.</summary>

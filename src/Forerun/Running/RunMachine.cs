@@ -50,6 +50,9 @@ public sealed partial class RunMachine
     /// <summary>The run's id.</summary>
     public string Run => options.Tags.Run;
 
+    /// <summary>The name of its program.</summary>
+    public string Program => program.Name;
+
     /// <summary>What became of the run; null until it is settled.</summary>
     public RunResult? Result { get; private set; }
 
@@ -101,7 +104,8 @@ public sealed partial class RunMachine
             case EventKind.Asked: (questions ??= []).Add(e.Call!.Slot); Ask(e.Call); break;
             case EventKind.Answered: Conclude(RunEnd.Answered, e.Value); break;
             case EventKind.Granted: Grant(attempts[e.Attempt]); break;
-            case EventKind.Refused: Refuse(attempts[e.Attempt], e.Text); break;
+            case EventKind.Refused: Refuse(attempts[e.Attempt], e); break;
+            case EventKind.Retried: Retried(attempts[e.Attempt], e); break;
             case EventKind.Evicted: holding.Evict(attempts[e.Attempt]); break;
             case EventKind.Progressed: attempts[e.Attempt].Growing = new Growing(e.Text ?? "", e.Fraction); break;
             case EventKind.Finished: Finish(attempts[e.Attempt], e); break;

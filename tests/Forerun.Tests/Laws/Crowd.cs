@@ -1,6 +1,7 @@
 using Forerun.Ledgers;
 using Forerun.Pricing;
 using Forerun.Running;
+using Forerun.Running.Attempts;
 using Forerun.Running.Limiting;
 using Forerun.Running.VirtualTime;
 using Forerun.Testing;
@@ -8,7 +9,8 @@ using Forerun.Testing;
 namespace Forerun.Tests.Laws;
 
 /// <summary>Many runs on one clock, one ledger and one set of limits.</summary>
-internal sealed record Crowd(IReadOnlyList<VirtualRun> Runs, IReadOnlyList<(string Run, TimeSpan At)> Starts, MemoryLedger Ledger, Limits Limits, TimeSpan End)
+internal sealed record Crowd(IReadOnlyList<VirtualRun> Runs, IReadOnlyList<(string Run, TimeSpan At)> Starts, MemoryLedger Ledger, Limits Limits, TimeSpan End,
+    IReadOnlyList<ScriptedWorld> Worlds)
 {
     public static Crowd Play(int seed, int count, LimitOptions options)
     {
@@ -17,6 +19,7 @@ internal sealed record Crowd(IReadOnlyList<VirtualRun> Runs, IReadOnlyList<(stri
         var limits = new Limits(options);
         var learned = new Learned();
         List<VirtualRun> runs = [];
+        List<ScriptedWorld> worlds = [];
         List<(string, TimeSpan)> starts = [];
         var draws = Draws.Of(seed, "starts");
         for (var i = 0; i < count; i++)
@@ -31,15 +34,21 @@ internal sealed record Crowd(IReadOnlyList<VirtualRun> Runs, IReadOnlyList<(stri
                     clock, scenario.Program, scenario.Policy(), scenario.Options(world, ledger, learned) with { Began = Scenario.Began + at }, world, limits);
                 foreach (var (turned, kind, settings) in scenario.Disturbances) run.PostAt(turned, kind, settings);
                 runs.Add(run);
+                worlds.Add(world);
             });
         }
 
         using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         clock.Run(tooLong.Token);
-        return new Crowd(runs, starts, ledger, limits, clock.Now);
+        return new Crowd(runs, starts, ledger, limits, clock.Now, worlds);
     }
 
-    public bool HasStarted(AttemptRow row) => Runs.First(r => r.Machine.Run == row.Tags.Run).Machine.Attempts[row.Attempt - 1].HasStarted;
+    /// <summary>When tries began that were not the first of their call.</summary>
+    public IEnumerable<TimeSpan> LaterTries => Worlds.SelectMany(w => w.LaterTries);
+
+    public bool HasStarted(AttemptRow row) => AttemptOf(row).HasStarted;
+
+    public Attempt AttemptOf(AttemptRow row) => Runs.First(r => r.Machine.Run == row.Tags.Run).Machine.Attempts[row.Attempt - 1];
 
     /// <summary>A day later, whoever comes gets all there is.</summary>
     public void AssertNothingReserved(LimitOptions options)

@@ -24,7 +24,7 @@ public class NoRegretLaws
     {
         var scenario = new Scenario(seed)
         {
-            Policy = () => new CostAwarePolicy(), World = new WorldOptions { Even = true, Transient = 0 },
+            Policy = () => new CostAwarePolicy(), World = new WorldOptions { Even = true, Transient = 0, Retried = 0 },
             Predictor = new PredictorOptions { Right = 0, Bought = seed % 3 * 0.5, Boasts = seed % 4 == 0 },
             Settings = new Settings { Dial = 1, ValueOfTime = new Usd(seed % 2 == 0 ? 1 : 0.05m), Prices = SimulatedPrices.Book },
         };

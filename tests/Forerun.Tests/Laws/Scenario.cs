@@ -122,6 +122,8 @@ internal sealed record Played(VirtualRun Run, ScriptedWorld World, MemoryLedger 
 {
     public IReadOnlyList<Attempt> Attempts => Run.Machine.Attempts;
 
+    public IEnumerable<TryRow> Retries => Ledger.Rows.OfType<TryRow>();
+
     public IEnumerable<AttemptRow> Charges => Ledger.Rows.OfType<AttemptRow>();
 
     /// <summary>The calls that the real world asked for, each once.</summary>

@@ -15,7 +15,7 @@ public class ScenarioLaws
             {
                 runs.Sum(r => r.Result.Hits), runs.Sum(r => r.Result.Misses), runs.Sum(r => r.Result.Cancelled),
                 runs.Sum(r => r.World.Begun.Count), runs.Sum(r => r.World.Committed.Count), failed.Count,
-                failed.Count(a => !a.IsAuthoritative) * 10, runs.SelectMany(r => r.Attempts).Count(a => a.HeadStart > TimeSpan.Zero),
+                failed.Count(a => !a.IsAuthoritative) * 15, runs.Sum(r => r.Retries.Count()), runs.SelectMany(r => r.Attempts).Count(a => a.HeadStart > TimeSpan.Zero),
             },
             count => Assert.InRange(count, 50, int.MaxValue));
     }

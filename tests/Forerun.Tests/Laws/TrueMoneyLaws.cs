@@ -14,7 +14,7 @@ public class TrueMoneyLaws
     {
         var scenario = new Scenario(seed) { World = new WorldOptions { Transient = 0.3 } }.Turning();
         var played = scenario.Play();
-        Assert.Equal(played.Result.Cost, Sum(played.Charges));
+        Assert.Equal(played.Result.Cost, Sum(played.Charges) + played.Retries.Aggregate(Usd.Zero, (sum, row) => sum + (row.Cost ?? Usd.Zero)));
         var bill = Bill.Of(played.World, played.Attempts, a => scenario.SettingsAt(a.RequestedAt));
         Assert.InRange(played.Result.Cost.Amount - bill.Amount, -1e-12m, 1e-12m);
     });
@@ -58,12 +58,17 @@ public class TrueMoneyLaws
         Assert.DoesNotContain("an hour", crowd.Runs[^1].Machine.Result!.Detail ?? "", StringComparison.Ordinal);
         var began = crowd.Starts.ToDictionary(s => s.Run, s => s.At);
         var charges = crowd.Ledger.Rows.OfType<AttemptRow>().Select(r => (At: began[r.Tags.Run] + r.At, Row: r)).OrderBy(c => c.At).ToList();
-        Assert.Equal(crowd.Runs.Sum(r => r.Machine.Result!.Cost.Amount), charges.Sum(c => (c.Row.Cost?.Amount ?? 0)));
-        Windows(charges.Select(c => (c.At, (c.Row.Cost?.Amount ?? 0))), TimeSpan.FromHours(1), options.PerHour!.Value.Amount);
-        Windows(charges.Select(c => (c.At, (c.Row.Cost?.Amount ?? 0))), TimeSpan.FromDays(1), options.PerDay!.Value.Amount);
+        var retries = crowd.Ledger.Rows.OfType<TryRow>().Select(r => (At: began[r.Tags.Run] + r.At, Row: r)).ToList();
+        Assert.NotEmpty(retries);
+        var dollars = charges.Select(c => (c.At, c.Row.Cost?.Amount ?? 0)).Concat(retries.Select(r => (r.At, r.Row.Cost?.Amount ?? 0))).OrderBy(d => d.At).ToList();
+        Assert.Equal(crowd.Runs.Sum(r => r.Machine.Result!.Cost.Amount), dollars.Sum(d => d.Item2));
+        Windows(dollars, TimeSpan.FromHours(1), options.PerHour!.Value.Amount);
+        Windows(dollars, TimeSpan.FromDays(1), options.PerDay!.Value.Amount);
         var started = charges.Where(c => crowd.HasStarted(c.Row)).Select(c => (At: began[c.Row.Tags.Run] + c.Row.StartedAt, c.Row)).OrderBy(s => s.At).ToList();
-        Windows(started.Select(s => (s.At, 1m)), TimeSpan.FromMinutes(1), options.RequestsPerMinute!.Value);
-        InFlight(started.Select(s => (s.At, began[s.Row.Tags.Run] + s.Row.At)), options.Attempts!.Value);
+        Windows(started.Select(s => (s.At, 1m)).Concat(crowd.LaterTries.Select(at => (at, 1m))).OrderBy(s => s.Item1), TimeSpan.FromMinutes(1), options.RequestsPerMinute!.Value);
+        // A call that waits for its next try holds no place.
+        var flying = started.Where(s => crowd.AttemptOf(s.Row).Failed is not { IsWaiting: true });
+        InFlight(flying.Select(s => (began[s.Row.Tags.Run] + crowd.AttemptOf(s.Row).TryStartedAt, began[s.Row.Tags.Run] + s.Row.At)), options.Attempts!.Value);
         Assert.All(crowd.Runs, r => Assert.All(r.Machine.Attempts, a => Assert.False(a.IsOpen)));
         crowd.AssertNothingReserved(options);
     });

@@ -10,7 +10,7 @@ internal sealed class SeededRows(int seed)
 {
     private readonly Random random = new(seed);
 
-    public LedgerRow Next() => random.Next(6) switch
+    public LedgerRow Next() => random.Next(7) switch
     {
         0 => new AttemptRow(
             Tags(), Time(), random.Next(), Text(), Text(), Maybe(Text), Text(), Any<Standing>(), Any<AttemptEnd>(), Time(), Maybe(Usage),
@@ -18,6 +18,7 @@ internal sealed class SeededRows(int seed)
         1 => new BetRow(Tags(), Time(), random.Next(), Any<Outcome>(), Time()),
         2 => new SettingsRow(Tags(), Time(), Share(), Money(), Chance(), Text()),
         3 => new RunRow(Tags(), Time(), Any<RunEnd>(), Chance() ? Time() : null, Money(), Maybe(Text)),
+        4 => new TryRow(Tags(), Time(), random.Next(), random.Next(), Text(), Maybe(Text), Text(), Maybe(Usage), Chance() ? Money() : null, Text()),
         _ => Decision(),
     };
 

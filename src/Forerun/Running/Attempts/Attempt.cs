@@ -74,14 +74,26 @@ public sealed class Attempt
     /// <summary>What it has produced so far.</summary>
     public Growing? Growing { get; internal set; }
 
-    /// <summary>What it has cost, once it has ended; null: no price known.</summary>
+    /// <summary>What it has cost, once it has ended, without tries before the last; null: no price known.</summary>
     public Usd? Cost { get; internal set; }
 
-    /// <summary>The tokens that it was charged for.</summary>
+    /// <summary>What its tries before the last have cost, as far as it is known.</summary>
+    public Usd CostOfRetries => Failed?.Cost ?? Usd.Zero;
+
+    /// <summary>The tokens that it was charged for, without tries before the last.</summary>
     public TokenUsage? Usage { get; internal set; }
 
     /// <summary>How long it had been under way when the real world asked for it.</summary>
     public TimeSpan HeadStart { get; internal set; }
+
+    /// <summary>Its tries before the last; null: it had none.</summary>
+    internal FailedTries? Failed { get; set; }
+
+    /// <summary>When its last try began, or the one before failed if it has not begun.</summary>
+    internal TimeSpan TryStartedAt => Failed?.Since ?? StartedAt;
+
+    /// <summary>All that is known of what it has cost.</summary>
+    internal Usd KnownCost => (Cost ?? Usd.Zero) + CostOfRetries;
 
     /// <summary>The bet that it was started for; null if the real world asked for it.</summary>
     internal Bet? Bet { get; set; }

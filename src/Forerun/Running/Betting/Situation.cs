@@ -135,7 +135,7 @@ internal sealed class Situation : ISituation
         if (attempt is { State: AttemptState.Finished }) return default;
         var forecast = ForecastOf(call.Operation);
         return forecast is null ? default
-            : forecast.Remaining(attempt is { State: AttemptState.Running } ? Now - attempt.StartedAt : TimeSpan.Zero);
+            : forecast.Remaining(attempt is { State: AttemptState.Running } ? Now - attempt.TryStartedAt : TimeSpan.Zero);
     }
 
     /// <summary>The share of its output that an attempt has produced by now.</summary>
@@ -143,7 +143,7 @@ internal sealed class Situation : ISituation
     {
         if (attempt.Growing is { } growing) return growing.Fraction;
         var expected = ForecastOf(attempt.Call.Operation)?.Duration.Ticks ?? 0;
-        return expected <= 0 ? 1 : Math.Min(1, (Now - attempt.StartedAt).Ticks / (decimal)expected);
+        return expected <= 0 ? 1 : Math.Min(1, (Now - attempt.TryStartedAt).Ticks / (decimal)expected);
     }
 
     private Dictionary<string, Reading[]> AllReadings() => Plan

@@ -28,6 +28,23 @@ internal static class Till
         }
     }
 
+    /// <summary>The charge of a try that failed, by tokens that may be counted rather than told: never more than the operation may use.</summary>
+    public static Usd? ChargeCounted(Settings settings, Operation operation, TokenUsage counted, DateTimeOffset at) =>
+        Charge(settings, operation, Whole(Within(operation, counted)), 1, cancelled: false, at);
+
+    /// <summary>
+    /// The charge of a call that was stopped when it had used so much. Where the provider bills the whole call, that is what was expected
+    /// of it, or more if it had used more; nothing expected: unknown.
+    /// </summary>
+    public static Usd? ChargeStopped(
+        Settings settings, Operation operation, TokenUsage soFar, decimal fraction, TokenUsage? expected, DateTimeOffset at)
+    {
+        var used = Within(operation, soFar);
+        if (operation.Model is { } model && settings.Prices.TryFind(model, at, out var price) && fraction < 1 && RuleOf(settings, price) == CancelRule.Full)
+            used = expected is null ? null : More(used, Within(operation, expected));
+        return Charge(settings, operation, used is null ? null : Whole(used), 1, cancelled: true, at);
+    }
+
     /// <summary>What cancelling now would still save of a call, <paramref name="fraction"/> of whose output has been produced.</summary>
     public static Usd? Remaining(Settings settings, Operation operation, Forecast forecast, decimal fraction, bool started, DateTimeOffset at)
     {
@@ -44,6 +61,19 @@ internal static class Till
         Usd? cost = operation.Model is { } model && settings.Prices.TryFind(model, at, out var price) ? price.WorstCase(input, output) : null;
         return new Worst(cost, input + output);
     }
+
+    /// <summary>What is half known has no price: that would be too low.</summary>
+    private static TokenUsage? Whole(TokenUsage usage) => usage.IsComplete ? usage : null;
+
+    private static TokenUsage Within(Operation operation, TokenUsage counted) =>
+        counted.InputTokens > operation.MaxInputTokens || counted.OutputTokens > operation.MaxOutputTokens
+            ? new(Least(counted.InputTokens, operation.MaxInputTokens), Least(counted.OutputTokens, operation.MaxOutputTokens))
+            : counted;
+
+    private static long? Least(long? count, long? most) => count > most ? most : count;
+
+    private static TokenUsage More(TokenUsage a, TokenUsage b) => new(
+        Math.Max(a.InputTokens ?? 0, b.InputTokens ?? 0), Math.Max(a.OutputTokens ?? 0, b.OutputTokens ?? 0));
 
     private static CancelRule RuleOf(Settings settings, ModelPrice price) => settings.CancelRule ?? price.CancelRule ?? CancelRule.Full;
 }

@@ -5,9 +5,13 @@ namespace Forerun.Running.Limiting;
 /// <param name="cap">How much.</param>
 /// <param name="speculativeCap">How much of it speculation may use.</param>
 /// <param name="window">What counts: uses within the last so long. Null: uses that are not released.</param>
-/// <param name="waits">Whether a real call waits for room; else it is refused when what is settled leaves none.</param>
-internal sealed class Limit(string name, decimal cap, decimal speculativeCap, TimeSpan? window, bool waits)
+/// <param name="measure">What is counted.</param>
+internal sealed class Limit(string name, decimal cap, decimal speculativeCap, TimeSpan? window, Measure measure)
 {
+    private decimal cap = cap, speculativeCap = speculativeCap;
+
+    // Whether a real call waits for room; else it is refused when what is settled leaves none.
+    private readonly bool waits = measure != Measure.Dollars;
     private readonly List<Entry> entries = [];
     private decimal used, speculative, settled;
 
@@ -15,7 +19,7 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
     public bool EveryoneNeeds { get; init; }
 
     /// <summary>Whether stopping a call gives back some of what was reserved for it.</summary>
-    public bool ComesBack { get; init; } = true;
+    public bool ComesBack => measure != Measure.Requests;
 
     /// <summary>How much more than there is would be in use with this much more; not more than zero if it fits.</summary>
     public decimal Over(decimal amount, DateTimeOffset now)
@@ -23,6 +27,14 @@ internal sealed class Limit(string name, decimal cap, decimal speculativeCap, Ti
         Forget(now);
         return used + amount - cap;
     }
+
+    /// <summary>What is counted.</summary>
+    public Measure Measure => measure;
+
+    public decimal Cap => cap;
+
+    /// <summary>Another cap from now on. What is in use stays so: a tighter one leaves no room until enough has gone.</summary>
+    public void Change(decimal newCap, decimal newSpeculativeCap) => (cap, speculativeCap) = (newCap, newSpeculativeCap);
 
     /// <summary>Whether this much more fits now.</summary>
     public bool Fits(decimal amount, bool isSpeculative, DateTimeOffset now)

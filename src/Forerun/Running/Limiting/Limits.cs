@@ -12,6 +12,7 @@ public sealed class Limits
     private readonly Lock gate = new();
     private readonly LimitOptions options;
     private readonly Limit? attempts, requests, tokens, hour, day;
+    private readonly LearnedLimits learned;
     private readonly Dictionary<string, Limit> runs = [];
     private readonly Line line = new();
 
@@ -22,12 +23,16 @@ public sealed class Limits
         if (options.Errors is { Count: > 0 } errors) throw new ArgumentException(string.Join(" ", errors), nameof(options));
         this.options = options;
         var minute = TimeSpan.FromMinutes(1);
-        attempts = New("attempts in flight", options.Attempts, null, waits: true, everyone: true);
-        requests = New("requests a minute", options.RequestsPerMinute, minute, waits: true, everyone: true, comesBack: false);
-        tokens = New("tokens a minute", options.TokensPerMinute, minute, waits: true);
-        hour = New("dollars an hour", options.PerHour?.Amount, TimeSpan.FromHours(1), waits: false);
-        day = New("dollars a day", options.PerDay?.Amount, TimeSpan.FromDays(1), waits: false);
+        attempts = New("attempts in flight", options.Attempts, null, Measure.Attempts);
+        requests = New("requests a minute", options.RequestsPerMinute, minute, Measure.Requests);
+        tokens = New("tokens a minute", options.TokensPerMinute, minute, Measure.Tokens);
+        hour = New("dollars an hour", options.PerHour?.Amount, TimeSpan.FromHours(1), Measure.Dollars);
+        day = New("dollars a day", options.PerDay?.Amount, TimeSpan.FromDays(1), Measure.Dollars);
+        learned = new LearnedLimits(Models, options.SpeculativeShare);
     }
+
+    /// <summary>What services have said about their models: clients report here.</summary>
+    public ModelRates Models { get; } = new();
 
     private bool LimitsDollars => options.PerRun is not null || hour is not null || day is not null;
 
@@ -62,6 +67,13 @@ public sealed class Limits
         Tell(served);
     }
 
+    /// <summary>A real call has its answer: its model takes calls.</summary>
+    public void Passed(Ticket ticket, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        if (ticket.Model is { } model) Models.Passed(model, ticket.GrantedAt, now);
+    }
+
     /// <summary>An attempt has ended and has used this much; a cost that nobody knows is settled at its worst.</summary>
     public void Settle(Ticket ticket, Usd? cost, TokenUsage? usage, DateTimeOffset now)
     {
@@ -87,6 +99,8 @@ public sealed class Limits
     {
         served = new Served();
         if (ticket.IsGranted) return new Reply(true);
+        if (ticket is { IsSpeculative: true, Model: { } model } && Models.IsThrottled(model))
+            return new Reply(false, $"{model} takes no more for now: no bets on it until a real call has passed");
         if (Unknown(ticket) is { } unknown) return new Reply(false, $"{ticket.What}: {unknown}");
         ticket.Uses ??= Uses(ticket);
         ticket.FreesAt = null;
@@ -112,11 +126,13 @@ public sealed class Limits
         return null;
     }
 
-    private decimal Used(Entry entry, Usd? cost, TokenUsage? usage) =>
-        entry.Limit == attempts ? 0
-        : entry.Limit == requests ? 1
-        : entry.Limit == tokens ? (usage is null ? entry.Amount : (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0))
-        : cost?.Amount ?? entry.Amount;
+    private static decimal Used(Entry entry, Usd? cost, TokenUsage? usage) => entry.Limit.Measure switch
+    {
+        Measure.Attempts => 0,
+        Measure.Requests => 1,
+        Measure.Tokens => usage is null ? entry.Amount : (usage.InputTokens ?? 0) + (usage.OutputTokens ?? 0),
+        _ => cost?.Amount ?? entry.Amount,
+    };
 
     private List<Use> Uses(Ticket ticket)
     {
@@ -127,19 +143,20 @@ public sealed class Limits
         var cost = ticket.Worst.Cost?.Amount ?? 0;
         if (hour is not null) uses.Add(new Use(hour, cost));
         if (day is not null) uses.Add(new Use(day, cost));
+        learned.Use(ticket, uses);
         if (options.PerRun is { } perRun)
         {
-            if (!runs.TryGetValue(ticket.Run, out var run)) runs[ticket.Run] = run = New("dollars a run", perRun.Amount, null, waits: false)!;
+            if (!runs.TryGetValue(ticket.Run, out var run)) runs[ticket.Run] = run = New("dollars a run", perRun.Amount, null, Measure.Dollars)!;
             uses.Add(new Use(run, cost));
         }
 
         return uses;
     }
 
-    private Limit? New(string name, decimal? cap, TimeSpan? window, bool waits, bool everyone = false, bool comesBack = true) =>
-        cap is not { } amount ? null : new Limit(name, amount, options.SpeculativeShare * amount, window, waits)
+    private Limit? New(string name, decimal? cap, TimeSpan? window, Measure measure) => cap is not { } amount ? null
+        : new Limit(name, amount, options.SpeculativeShare * amount, window, measure)
         {
-            EveryoneNeeds = everyone, ComesBack = comesBack,
+            EveryoneNeeds = measure is Measure.Attempts or Measure.Requests,
         };
 
     private static void Tell(Served served)

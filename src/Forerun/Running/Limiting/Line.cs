@@ -28,6 +28,7 @@ internal sealed class Line
     {
         foreach (var (limit, amount) in ticket.Uses!) limit.Reserve(ticket, amount, now);
         ticket.IsGranted = true;
+        ticket.GrantedAt = now;
         if (ticket.IsSpeculative) bets.Add(ticket);
     }
 

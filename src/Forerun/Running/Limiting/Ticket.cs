@@ -26,6 +26,12 @@ public sealed record Ticket(string Run, string What, Worst Worst, Action Retry, 
 
     internal bool IsWaiting { get; set; }
 
+    /// <summary>The model that it calls; null: none, or nobody said.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>When it was let through.</summary>
+    internal DateTimeOffset GrantedAt { get; set; }
+
     internal bool IsEvicted { get; set; }
 
     /// <summary>When time brings room, and the time at which it has been told to ask again.</summary>

@@ -33,6 +33,27 @@ public interface IFlight
     /// <summary>Says what has been produced so far, so that bets on it can be weighed again and a cancelled call charged right.</summary>
     /// <param name="text">The whole text so far.</param>
     /// <param name="fraction">Share of the expected output, 0 to 1.</param>
-    /// <param name="usage">Tokens billed so far, if the provider says.</param>
+    /// <param name="usage">
+    /// Tokens used so far, told by the provider or counted; null: not known. Of a call that is stopped they are what is charged, unless its
+    /// provider bills the whole call.
+    /// </param>
     void Report(string text, decimal fraction, TokenUsage? usage = null);
+
+    /// <summary>What the call is expected to use, by those that have finished; null: none has.</summary>
+    TokenUsage? Expected => null;
+
+    /// <summary>
+    /// Says that a try of the call has failed and another will follow: the try is charged at once and its room is given back.
+    /// <see cref="TryAgainAsync"/> comes before the next try.
+    /// </summary>
+    /// <param name="why">What went wrong, in a word or two; it stands in the ledger, so it holds no content and no secret.</param>
+    /// <param name="usage">Tokens that it used, told or counted; null: the provider bills nothing for it.</param>
+    void Retried(string why, TokenUsage? usage)
+    {
+    }
+
+    /// <summary>Asks for the room of the next try: a real call waits for it, a speculative one is refused.</summary>
+    /// <exception cref="RunException">There is no room; the call ends with that.</exception>
+    /// <exception cref="OperationCanceledException">Nobody wants the call any more.</exception>
+    ValueTask TryAgainAsync() => ValueTask.CompletedTask;
 }

@@ -7,7 +7,7 @@ using Forerun.Workflows;
 namespace Forerun.Running.Live;
 
 /// <summary>Drives a machine on the wall clock: tasks for attempts, timers for times, a mailbox that makes them one writer.</summary>
-public sealed class LiveRun
+public sealed partial class LiveRun
 {
     private readonly RunMachine machine;
     private readonly RunOptions options;
@@ -18,7 +18,6 @@ public sealed class LiveRun
     private readonly Tape? tape;
     private readonly long began;
     private readonly Dictionary<int, Flight> flights = [];
-    private Dictionary<int, Ticket>? tickets;
     private readonly TaskCompletionSource<Value> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<RunResult> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Questions? questions;
@@ -71,6 +70,9 @@ public sealed class LiveRun
     /// <summary>Gives the run up: everything under way is cancelled, awaited and charged.</summary>
     public void Abort() => Post(new RunEvent(EventKind.Aborted));
 
+    internal Pricing.TokenUsage? ExpectedOf(Attempt attempt) =>
+        options.Learned.Forecasts.Of(machine.Program, attempt.Call.Operation.KeyName)?.Usage;
+
     internal void Begin(bool asks = false)
     {
         if (asks) questions = new Questions();
@@ -107,7 +109,7 @@ public sealed class LiveRun
     private void Step(ReadOnlySpan<RunEvent> events)
     {
         foreach (var happened in events)
-            if (happened.Kind is EventKind.Finished or EventKind.Failed or EventKind.Stopped) Land(happened.Attempt);
+            if (happened.Kind is EventKind.Finished or EventKind.Failed or EventKind.Stopped or EventKind.Refused) Land(happened.Attempt);
             else if (happened.Kind == EventKind.Progressed) tape?.Progressed(happened.Attempt, happened.At);
         var commands = machine.Step(events);
         for (var i = 0; i < commands.Count; i++) Do(commands[i]);
@@ -129,7 +131,8 @@ public sealed class LiveRun
             case CommandKind.Promote: if (tickets?.GetValueOrDefault(attempt!.Id) is { } held) limits!.Promote(held, time.GetUtcNow()); break;
             case CommandKind.Stop: Stop(attempt!); break;
             case CommandKind.Commit: _ = Task.Run(() => CommitAsync(attempt!)); break;
-            case CommandKind.Settle: Settle(attempt!); break;
+            case CommandKind.Settle: Settle(attempt!, attempt!.Cost, attempt.Usage); break;
+            case CommandKind.Release: Release(attempt!); break;
             case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
             case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, error); break;
             case CommandKind.End: Conclude(); break;
@@ -137,44 +140,6 @@ public sealed class LiveRun
             default: break;
         }
     }
-
-    private void Reserve(Attempt attempt)
-    {
-        if (limits is null)
-        {
-            Start(attempt);
-            return;
-        }
-
-        Reserve(attempt, (tickets ??= [])[attempt.Id] = new Ticket(
-            machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", machine.WorstOf(attempt),
-            () => Soon(() => mailbox.Post(() => Reserve(attempt, null))),
-            () => Soon(() => Post(new RunEvent(EventKind.Evicted, Attempt: attempt.Id)))) { IsSpeculative = !attempt.IsAuthoritative });
-    }
-
-    private void Reserve(Attempt attempt, Ticket? ticket)
-    {
-        if (attempt.State != AttemptState.Waiting || flights.ContainsKey(attempt.Id)) return;
-        ticket ??= tickets?.GetValueOrDefault(attempt.Id);
-        if (ticket is null) return;
-        var reply = limits!.Reserve(ticket, time.GetUtcNow());
-        if (reply.Granted)
-        {
-            Start(attempt);
-        }
-        else if (reply.Refusal is { } refusal)
-        {
-            tickets!.Remove(attempt.Id);
-            Post(new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal });
-        }
-        else if (reply.TryAt is { } at)
-        {
-            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(() => Reserve(attempt, null)));
-        }
-    }
-
-    /// <summary>Not at once: one run's end may let another start, and that one's another, deeper than any stack.</summary>
-    private static void Soon(Action action) => ThreadPool.UnsafeQueueUserWorkItem(static a => a(), action, preferLocal: false);
 
     private void Start(Attempt attempt)
     {
@@ -205,11 +170,6 @@ public sealed class LiveRun
             error = e;
             Post(new RunEvent(EventKind.Failed, Attempt: attempt.Id) { Text = e.GetType().Name });
         }
-    }
-
-    private void Settle(Attempt attempt)
-    {
-        if (tickets is not null && tickets.Remove(attempt.Id, out var ticket)) limits!.Settle(ticket, attempt.Cost, attempt.Usage, time.GetUtcNow());
     }
 
     /// <summary>Timers count whole milliseconds and may fire a little early; what is not due yet waits again.</summary>

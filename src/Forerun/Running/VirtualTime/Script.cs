@@ -15,6 +15,9 @@ public sealed record Script(TimeSpan Duration, Value Output, TokenUsage? Usage =
     /// <summary>What it produces on its way, in order of time, before its end.</summary>
     public IReadOnlyList<(TimeSpan At, Growing SoFar)> Chunks { get; init; } = [];
 
+    /// <summary>Tries that fail at once, before the one that takes its time: what each used, and the wait after it. Default: none.</summary>
+    public IReadOnlyList<(TokenUsage? Usage, TimeSpan Wait)> FailedTries { get; init; } = [];
+
     /// <summary>How long it goes on after it was told to stop; a call that ignores that goes on to its end. Default: not at all.</summary>
     public TimeSpan StopsAfter { get; init; }
 }
@@ -24,6 +27,11 @@ public interface IScriptSource
 {
     /// <summary>What a call does. A function of the call, not of who asks for it or when.</summary>
     Script Of(Call call);
+
+    /// <summary>A try begins of a call that does this.</summary>
+    void Try(Script script)
+    {
+    }
 
     /// <summary>A staged effect leaves.</summary>
     void Commit(Call call)

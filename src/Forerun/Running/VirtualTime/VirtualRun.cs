@@ -13,7 +13,7 @@ public sealed class VirtualRun
     private readonly Limits? limits;
     private readonly TimeSpan began;
     private readonly List<RunEvent> events = [];
-    private readonly Dictionary<int, (Script Script, TimeSpan StartedAt)> running = [];
+    private readonly Dictionary<int, Course> running = [];
     private readonly Dictionary<int, Ticket> tickets = [];
     private readonly DateTimeOffset wallClock;
 
@@ -54,9 +54,9 @@ public sealed class VirtualRun
         var attempt = happened.Attempt == 0 ? null : Machine.Attempts[happened.Attempt - 1];
         switch (happened.Kind)
         {
-            case EventKind.Progressed when !running.ContainsKey(happened.Attempt):
+            case EventKind.Progressed or EventKind.Retried when !running.ContainsKey(happened.Attempt):
                 return false;
-            case EventKind.Finished or EventKind.Failed or EventKind.Stopped when running.Remove(happened.Attempt):
+            case EventKind.Finished or EventKind.Failed or EventKind.Stopped or EventKind.Refused when running.Remove(happened.Attempt):
                 Meter.Ended(attempt!);
                 break;
             case EventKind.Finished or EventKind.Failed:
@@ -90,9 +90,8 @@ public sealed class VirtualRun
                 source.Commit(command.Attempt!.Call);
                 Post(new RunEvent(EventKind.Committed, Now, command.Attempt!.Id));
                 break;
-            case CommandKind.Settle:
-                if (tickets.Remove(command.Attempt!.Id, out var ticket)) limits?.Settle(ticket, command.Attempt.Cost, command.Attempt.Usage, Clock);
-                break;
+            case CommandKind.Settle: Settle(command.Attempt!, command.Attempt!.Cost, command.Attempt.Usage); break;
+            case CommandKind.Release: Release(command.Attempt!); break;
             case CommandKind.Wake: Post(new RunEvent(EventKind.Woken, command.At), command.At); break;
             case CommandKind.Settled: limits?.Forget(Machine.Run); break;
             default: break;
@@ -109,17 +108,23 @@ public sealed class VirtualRun
             return;
         }
 
-        var ticket = tickets[attempt.Id] = new Ticket(
+        Reserve(NewTicket(attempt), attempt);
+    }
+
+    private Ticket NewTicket(Attempt attempt) => tickets[attempt.Id] = new Ticket(
             Machine.Run, $"'{attempt.Call.Slot}' ({attempt.Call.Operation.Name})", Machine.WorstOf(attempt),
             () => clock.At(clock.Now, () => Reserve(attempt.Id)),
-            () => Post(new RunEvent(EventKind.Evicted, Now, attempt.Id))) { IsSpeculative = !attempt.IsAuthoritative };
-        Reserve(ticket, attempt);
-    }
+            () => Post(new RunEvent(EventKind.Evicted, Now, attempt.Id)))
+        {
+            IsSpeculative = !attempt.IsAuthoritative,
+            Model = attempt.Call.Operation.Model,
+        };
 
     private void Reserve(int id)
     {
         var attempt = Machine.Attempts[id - 1];
-        if (attempt.State == AttemptState.Waiting && tickets.TryGetValue(id, out var ticket)) Reserve(ticket, attempt);
+        var waits = running.TryGetValue(id, out var course) ? course.Waits : attempt.State == AttemptState.Waiting;
+        if (waits && tickets.TryGetValue(id, out var ticket)) Reserve(ticket, attempt);
     }
 
     private void Reserve(Ticket ticket, Attempt attempt)
@@ -127,7 +132,8 @@ public sealed class VirtualRun
         var reply = limits!.Reserve(ticket, Clock);
         if (reply.Granted)
         {
-            Start(attempt);
+            if (running.TryGetValue(attempt.Id, out var course)) FlyAgain(attempt, course);
+            else Start(attempt);
         }
         else if (reply.Refusal is { } refusal)
         {
@@ -143,11 +149,32 @@ public sealed class VirtualRun
     private void Start(Attempt attempt)
     {
         var script = source.Of(attempt.Call);
-        running[attempt.Id] = (script, Now);
         if (attempt.IsAuthoritative && attempt.Call.Operation.Effect != Effects.Effect.None) source.Begin(attempt.Call);
         if (limits is null) events.Add(new RunEvent(EventKind.Granted, Now, attempt.Id));
         else Post(new RunEvent(EventKind.Granted, Now, attempt.Id));
         Meter.Began(attempt);
+        Fly(attempt, running[attempt.Id] = new Course(script));
+    }
+
+    private void FlyAgain(Attempt attempt, Course course)
+    {
+        Post(new RunEvent(EventKind.Granted, Now, attempt.Id));
+        Fly(attempt, course);
+    }
+
+    /// <summary>One try: it fails at once, or it takes its time and is the last.</summary>
+    private void Fly(Attempt attempt, Course course)
+    {
+        var script = course.Script;
+        course.Waits = false;
+        source.Try(script);
+        if (course.Tried < script.FailedTries.Count)
+        {
+            Post(new RunEvent(EventKind.Retried, Now, attempt.Id) { Text = "scripted", Usage = script.FailedTries[course.Tried++].Usage });
+            return;
+        }
+
+        course.StartedAt = Now;
         foreach (var (at, soFar) in script.Chunks)
             Post(new RunEvent(EventKind.Progressed, Now + at, attempt.Id) { Text = soFar.Text, Fraction = soFar.Fraction }, Now + at);
         Post(
@@ -166,12 +193,53 @@ public sealed class VirtualRun
             return;
         }
 
-        var end = call.StartedAt + call.Script.Duration;
+        if (call.StartedAt is not { } startedAt)
+        {
+            Post(new RunEvent(EventKind.Stopped, Now, attempt.Id) { Usage = Pricing.TokenUsage.Zero });
+            return;
+        }
+
+        var end = startedAt + call.Script.Duration;
         var stops = Now + call.Script.StopsAfter;
         if (stops >= end) return;
-        var fraction = call.Script.Duration > TimeSpan.Zero ? (stops - call.StartedAt).Ticks / (decimal)call.Script.Duration.Ticks : 1;
+        var fraction = call.Script.Duration > TimeSpan.Zero ? (stops - startedAt).Ticks / (decimal)call.Script.Duration.Ticks : 1;
         Post(new RunEvent(EventKind.Stopped, stops, attempt.Id) { Usage = call.Script.Usage, Fraction = fraction }, stops);
     }
 
+    private void Settle(Attempt attempt, Pricing.Usd? cost, Pricing.TokenUsage? usage)
+    {
+        if (!tickets.Remove(attempt.Id, out var ticket)) return;
+        if (attempt is { State: AttemptState.Finished, IsAuthoritative: true }) limits!.Passed(ticket, Clock);
+        limits!.Settle(ticket, cost, usage, Clock);
+    }
+
+    /// <summary>A try has failed: after its wait the next one begins, if there is room for it.</summary>
+    private void Release(Attempt attempt)
+    {
+        Settle(attempt, attempt.Failed!.LastCost, attempt.Failed.LastUsage);
+        if (!running.TryGetValue(attempt.Id, out var course)) return;
+        clock.At(clock.Now + course.Script.FailedTries[course.Tried - 1].Wait, () =>
+        {
+            if (!running.ContainsKey(attempt.Id)) return;
+            course.Waits = true;
+            if (limits is null) FlyAgain(attempt, course);
+            else Reserve(NewTicket(attempt), attempt);
+        });
+    }
+
     private void Post(RunEvent happened, TimeSpan? at = null) => clock.At(began + (at ?? Now), this, happened);
+
+    /// <summary>How far a call has come: through the tries that fail, then into the one that counts.</summary>
+    private sealed class Course(Script script)
+    {
+        public Script Script => script;
+
+        public int Tried { get; set; }
+
+        /// <summary>Whether it waits for the room of its next try.</summary>
+        public bool Waits { get; set; }
+
+        /// <summary>When its last try began; null: it has not yet.</summary>
+        public TimeSpan? StartedAt { get; set; }
+    }
 }

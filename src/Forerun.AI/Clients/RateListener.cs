@@ -1,0 +1,41 @@
+using System.Net;
+using Forerun.Running.Limiting;
+
+namespace Forerun.AI.Clients;
+
+/// <summary>Listens to what a service says of its limits, with every answer, and tells it to who keeps them.</summary>
+internal sealed class RateListener(ModelRates rates, TimeProvider time) : DelegatingHandler
+{
+    private static readonly AsyncLocal<string?> Asked = new();
+
+    /// <summary>The model that the call is for that flows from here: the request itself does not say it but in its body.</summary>
+    public static string? Model
+    {
+        set => Asked.Value = value;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (Asked.Value is { } model) Listen(model, answer);
+        return answer;
+    }
+
+    private void Listen(string model, HttpResponseMessage answer)
+    {
+        rates.Allows(model, RateHeaders.Count(Header("x-ratelimit-limit-requests")), RateHeaders.Count(Header("x-ratelimit-limit-tokens")));
+        var now = time.GetUtcNow();
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests) rates.Throttled(model, RateHeaders.RetryAfter(Header, now) ?? Reset(), now);
+        else if (IsUsedUp("requests") || IsUsedUp("tokens")) rates.Throttled(model, Reset(), now);
+
+        string? Header(string name) => answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+        bool IsUsedUp(string what) => RateHeaders.Count(Header($"x-ratelimit-remaining-{what}")) == 0;
+
+        TimeSpan? Reset() => Longer(
+            IsUsedUp("requests") ? RateHeaders.Duration(Header("x-ratelimit-reset-requests")) : null,
+            IsUsedUp("tokens") ? RateHeaders.Duration(Header("x-ratelimit-reset-tokens")) : null);
+    }
+
+    private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;
+}

@@ -50,15 +50,21 @@ public sealed class Limits
         return reply;
     }
 
-    /// <summary>A speculative attempt has become authoritative.</summary>
+    /// <summary>
+    /// A speculative attempt has become authoritative. If its room had been asked back for a real call, that call has to find other room.
+    /// </summary>
     public void Promote(Ticket ticket)
     {
+        bool wasEvicted;
         lock (gate)
         {
+            wasEvicted = ticket is { IsSpeculative: true, IsEvicted: true };
             ticket.IsSpeculative = false;
             speculative.Remove(ticket);
             foreach (var entry in ticket.Entries) entry.Limit.Promote(entry);
         }
+
+        if (wasEvicted) WakeNext();
     }
 
     /// <summary>An attempt has ended and has used this much; a cost that nobody knows is settled at its worst.</summary>

@@ -3,6 +3,7 @@ using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
 using Forerun.Running.Limiting;
+using Forerun.Running.Shelving;
 using Forerun.Workflows;
 
 namespace Forerun.Running.Live;
@@ -24,6 +25,9 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
     /// <summary>Where decisions and dollars are written. Default: nowhere.</summary>
     public ILedger? Ledger { get; init; }
 
+    /// <summary>How much of what runs have paid for and not used is kept for later runs, and for how long.</summary>
+    public ShelfOptions Shelf { get; init; } = new();
+
     /// <summary>Makes a run's policy. Default: <see cref="CostAwarePolicy"/>.</summary>
     public Func<IPolicy> Policy { get; init; } = static () => new CostAwarePolicy();
 }
@@ -31,7 +35,10 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
 /// <summary>Starts runs on the wall clock and turns them while they are under way.</summary>
 public sealed class Engine(EngineOptions options)
 {
+    private readonly Lock turning = new();
     private readonly ConcurrentDictionary<LiveRun, bool> underWay = new();
+    private readonly OuterShelf shelf = new(options.Shelf);
+    private readonly Sweeping sweeping = new(options.Time, options.Shelf.IdleFor);
     private volatile Settings settings = Checked(options.Settings);
 
     /// <summary>The settings in force.</summary>
@@ -51,7 +58,10 @@ public sealed class Engine(EngineOptions options)
 
     /// <summary>Starts a run of the user's own code, which asks for calls by itself.</summary>
     /// <param name="name">The workflow's name.</param>
-    /// <param name="code">The code; what it returns is the run's answer, what it throws ends the run.</param>
+    /// <param name="code">
+    /// The code; what it returns is the run's answer, what it throws ends the run. When the run is given up its next
+    /// <see cref="LiveRun.Ask"/> throws; the run does not wait for what else the code may be doing.
+    /// </param>
     /// <param name="performer">Who does the calls.</param>
     /// <param name="tags">Whose run; null: a new id and nobody's.</param>
     /// <param name="cancellationToken">Gives the run up.</param>
@@ -59,7 +69,7 @@ public sealed class Engine(EngineOptions options)
         string name, Func<LiveRun, Task<Value>> code, IPerformer performer, Tags? tags = null, CancellationToken cancellationToken = default)
     {
         var run = New(new Asks(name), performer, tags, cancellationToken);
-        run.Begin(asks: true);
+        run.Begin();
         _ = Task.Run(() => RunCodeAsync(run, code), CancellationToken.None);
         return run;
     }
@@ -71,8 +81,12 @@ public sealed class Engine(EngineOptions options)
     /// <exception cref="ArgumentException">The settings contradict themselves; all errors at once.</exception>
     public void Turn(Settings now)
     {
-        settings = Checked(now);
-        foreach (var run in underWay.Keys) run.Turn(now);
+        Checked(now);
+        lock (turning)
+        {
+            settings = now;
+            foreach (var run in underWay.Keys) run.Turn(now);
+        }
     }
 
     private static Settings Checked(Settings settings) => settings.Errors is { Count: > 0 } errors
@@ -83,7 +97,8 @@ public sealed class Engine(EngineOptions options)
     {
         try
         {
-            run.Conclude(await code(run).ConfigureAwait(false));
+            run.Conclude(await code(run).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The run's code returned null. Return Value.Null if there is no answer."));
         }
 #pragma warning disable CA1031 // whatever the user's code throws is the run's end, thrown again to whoever awaits the answer
         catch (Exception e)
@@ -96,20 +111,40 @@ public sealed class Engine(EngineOptions options)
     private LiveRun New(IProgram program, IPerformer performer, Tags? tags, CancellationToken cancellationToken)
     {
         var policy = options.Policy();
-        var runOptions = new RunOptions(tags ?? new Tags(options.NewId(), program.Name, policy.Name), options.Learned)
-        {
-            Settings = settings, Ledger = options.Ledger, Began = options.Time.GetUtcNow(),
-        };
-        var run = new LiveRun(program, policy, runOptions, performer, options.Time, options.Limits);
-        underWay[run] = true;
+        var whose = tags ?? new Tags(options.NewId(), program.Name, policy.Name);
+        var run = Joined(program, performer, policy, whose);
         var registration = cancellationToken.UnsafeRegister(static state => ((LiveRun)state!).Abort(), run);
         _ = run.Settled.ContinueWith(
             _ =>
             {
                 underWay.TryRemove(run, out bool _);
                 registration.Dispose();
+                sweeping.Later(shelf);
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return run;
+    }
+
+    /// <summary>A new run, with the settings in force; none that is turned from now on passes it by.</summary>
+    private LiveRun Joined(IProgram program, IPerformer performer, IPolicy policy, Tags tags)
+    {
+        var now = options.Time.GetUtcNow();
+        shelf.Sweep(now);
+        var membership = shelf.Join(tags, program.Name, now);
+        try
+        {
+            lock (turning)
+            {
+                var runOptions = new RunOptions(tags, options.Learned) { Settings = settings, Ledger = options.Ledger, Began = now };
+                var run = new LiveRun(program, policy, runOptions, performer, options.Time, options.Limits, membership);
+                underWay[run] = true;
+                return run;
+            }
+        }
+        catch
+        {
+            membership?.Return(now);
+            throw;
+        }
     }
 }

@@ -289,6 +289,19 @@ public class LimitsTests
         Settle(second);
     }
 
+    [Fact]
+    public void Promote_BetWhoseRoomWasAskedBack_LetsTheRealCallTakeAnotherBets()
+    {
+        limits = new Limits(new LimitOptions { Attempts = 2, SpeculativeShare = 1 });
+        Granted("old", speculative: true);
+        var newest = Granted("new", speculative: true);
+        var real = Waits("real");
+        limits.Promote(newest);
+        Assert.Equal(["evict new", "retry real"], told);
+        Assert.False(limits.Reserve(real, now).Granted);
+        Assert.Equal("evict old", told[^1]);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

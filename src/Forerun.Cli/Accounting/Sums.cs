@@ -41,19 +41,21 @@ internal sealed class Sums
     public void Add(AttemptRow attempt, Outcome? outcome)
     {
         Attempts++;
-        Tokens(attempt);
+        Count(attempt.Usage);
+        if (attempt.Model is not null && attempt.Usage is not { IsComplete: true } && attempt.Cost is not { Amount: 0 }) UnknownTokens++;
         if (outcome == Outcome.Hit) Hits++;
         if (outcome == Outcome.Miss) Misses++;
         if (outcome == Outcome.Cancelled) Cancelled++;
-        if (attempt.Cost is not { Amount: var cost })
-        {
-            UnknownCosts++;
-            return;
-        }
+        if (attempt.Cost is { } cost) Spend(cost.Amount, attempt.Standing, outcome);
+        else UnknownCosts++;
+    }
 
-        Usd += cost;
-        if (outcome is Outcome.Miss or Outcome.Cancelled) WastedUsd += cost;
-        if (attempt.Standing == Standing.Purchase) GuessesUsd += cost;
+    /// <summary>Adds a try of an attempt that was followed by another: its tokens and its dollars are the attempt's, too.</summary>
+    public void Add(TryRow failed, AttemptRow attempt, Outcome? outcome)
+    {
+        Count(failed.Usage);
+        if (failed.Cost is { } cost) Spend(cost.Amount, attempt.Standing, outcome);
+        else if (failed.Usage is not null) UnknownCosts++;
     }
 
     /// <summary>Adds the sums of a run: dollars run by run, as reports add them up.</summary>
@@ -74,12 +76,17 @@ internal sealed class Sums
         UnknownTokens += run.UnknownTokens;
     }
 
-    private void Tokens(AttemptRow attempt)
+    private void Spend(decimal usd, Standing standing, Outcome? outcome)
     {
-        var usage = attempt.Usage;
+        Usd += usd;
+        if (outcome is Outcome.Miss or Outcome.Cancelled) WastedUsd += usd;
+        if (standing == Standing.Purchase) GuessesUsd += usd;
+    }
+
+    private void Count(Pricing.TokenUsage? usage)
+    {
         InputTokens += usage?.InputTokens ?? 0;
         CachedInputTokens += usage?.CachedInputTokens ?? 0;
         OutputTokens += usage?.OutputTokens ?? 0;
-        if (attempt.Model is not null && usage is not { IsComplete: true } && attempt.Cost is not { Amount: 0 }) UnknownTokens++;
     }
 }

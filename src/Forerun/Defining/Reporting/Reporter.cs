@@ -22,16 +22,26 @@ internal sealed class Reporter(
             Detail = result?.Detail,
             Answered = isAnswered ? live.AnsweredAt : null,
             WithoutBets = isAnswered ? LongestPath.Of(plan, attempts, rows.OfType<BetRow>(), leaving) : null,
-            Cost = Sum(attempts),
+            Cost = Sum(attempts, rows),
             UnknownCosts = attempts.Count(a => a.Cost is null),
             LostOnBets = placed.Where(b => b.Outcome != Outcome.Hit).Aggregate(Usd.Zero, (sum, b) => sum + (b.Cost ?? Usd.Zero)),
-            PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase)),
+            PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase), rows),
             Bets = placed,
             Declined = Declined(rows, placed),
         };
     }
 
-    private static Usd Sum(IEnumerable<AttemptRow> attempts) => attempts.Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero));
+    private static Usd Sum(IEnumerable<AttemptRow> attempts, IReadOnlyList<LedgerRow> rows) =>
+        attempts.Aggregate(Usd.Zero, (sum, a) => sum + (CostOf(a, rows) ?? Usd.Zero));
+
+    /// <summary>What an attempt has cost, tries before its last included; null where nobody knows any of it.</summary>
+    private static Usd? CostOf(AttemptRow attempt, IReadOnlyList<LedgerRow> rows)
+    {
+        var cost = attempt.Cost;
+        foreach (var row in rows)
+            if (row is TryRow { Cost: { } spent } failed && failed.Attempt == attempt.Attempt) cost = (cost ?? Usd.Zero) + spent;
+        return cost;
+    }
 
     private static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts)
     {
@@ -41,7 +51,7 @@ internal sealed class Reporter(
             if (attempts.Find(a => a.Attempt == row.Attempt) is not { } attempt) continue;
             var decision = rows.OfType<DecisionRow>().LastOrDefault(
                 d => d.At <= attempt.StartedAt && d.Decision.Verdict == Verdict.Speculate && d.Slots.Contains(attempt.Slot));
-            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) { Outcome = row.Outcome, Saved = row.Saved, Cost = attempt.Cost });
+            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) { Outcome = row.Outcome, Saved = row.Saved, Cost = CostOf(attempt, rows) });
         }
 
         return bets;

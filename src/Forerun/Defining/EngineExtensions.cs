@@ -43,7 +43,7 @@ public static class EngineExtensions
         ArgumentNullException.ThrowIfNull(workflow);
         var value = workflow.Write(input);
         StepPerformer? performer = null;
-        var witness = new RunWitness();
+        var witness = new MemoryLedger();
         var guesses = workflow.Definition.Guesses;
         var fittings = new Fittings(
             id => performer = new StepPerformer(workflow.Definition, id, engine.Time), witness,

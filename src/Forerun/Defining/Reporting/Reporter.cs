@@ -9,7 +9,7 @@ namespace Forerun.Defining.Reporting;
 
 /// <summary>Makes the report of a run from its ledger rows, at any time.</summary>
 internal sealed class Reporter(
-    RunWitness witness, IReadOnlyList<PlannedCall> plan, IReadOnlyDictionary<string, TimeSpan> leaving, LiveRun live)
+    MemoryLedger witness, IReadOnlyList<PlannedCall> plan, IReadOnlyDictionary<string, TimeSpan> leaving, LiveRun live)
 {
     public RunReport Report(RunResult? result, bool isAnswered)
     {

@@ -12,6 +12,7 @@ public sealed class StepContext
     private TokenUsage? under;
     private bool isUnderWay, isUnmetered;
     private (string Text, decimal Fraction) last = ("", 0);
+    private IServiceProvider? given;
 
     /// <summary>A context as the engine makes them, and as tests of a step's code may.</summary>
     /// <param name="step">The step's name.</param>
@@ -31,6 +32,20 @@ public sealed class StepContext
         Step = step;
         IdempotencyKey = idempotencyKey;
     }
+
+    /// <summary>
+    /// Services that this attempt has to itself: scoped ones are shared with no other attempt, and disposed of when this one is over, also
+    /// when it was cancelled. Singletons are shared, as everywhere.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The engine has no services, or the attempt is over.</exception>
+    public IServiceProvider Services
+    {
+        get => given ?? (Attempt ?? new AttemptServices(Step, null)).Provider;
+        init => given = value;
+    }
+
+    /// <summary>The services that the engine has for the attempt.</summary>
+    internal AttemptServices? Attempt { get; set; }
 
     /// <summary>The step's name.</summary>
     public string Step { get; }

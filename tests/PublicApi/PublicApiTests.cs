@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Forerun.PublicApi;
 
 /// <summary>What a library shows stands in a text file beside this one, so that no change of it goes in unseen. Compiled into every test project.</summary>

@@ -101,6 +101,21 @@ public sealed class SqliteLedger : ILedger, IDisposable
         }
     }
 
+    /// <summary>Writes what could not be written before, and tries whether more could be: the file is there, and takes a transaction.</summary>
+    /// <exception cref="LedgerException">It can't be written now.</exception>
+    /// <exception cref="ObjectDisposedException">The ledger is closed.</exception>
+    public void Probe()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closed, this);
+            if (!File.Exists(path))
+                throw new LedgerException($"The ledger '{path}' was moved or deleted while it was written. Put it back and restart, or name another file.");
+            Commit(lasting: true);
+            StoreFault.Guard(path, "written", () => connection.Run("BEGIN IMMEDIATE; ROLLBACK"));
+        }
+    }
+
     /// <summary>Has the disk keep all rows, and says that this session has come to its end.</summary>
     /// <exception cref="LedgerException">It can't be written.</exception>
     public void Complete()

@@ -15,6 +15,7 @@ public static class EngineExtensions
     /// <exception cref="RunException">The run failed, or its budget is used up; what the step threw is the inner exception.</exception>
     /// <exception cref="StepException">The input can't be written as JSON, or the answer can't be read from it.</exception>
     /// <exception cref="OperationCanceledException">The run was given up.</exception>
+    /// <exception cref="EngineClosedException">The engine takes no new runs.</exception>
     public static Task<WorkflowRun<TOut>> RunAsync<TIn, TOut>(
         this Engine engine, Workflow<TIn, TOut> workflow, TIn input, CancellationToken cancellationToken = default) =>
         RunAsync(engine, workflow, input, null, cancellationToken);
@@ -46,7 +47,7 @@ public static class EngineExtensions
         var witness = new MemoryLedger();
         var guesses = workflow.Definition.Guesses;
         var fittings = new Fittings(
-            id => performer = new StepPerformer(workflow.Definition, id, engine.Time), witness,
+            id => performer = new StepPerformer(workflow.Definition, id, engine.Time, engine.NewScope), witness,
             guesses.Count == 0 ? null : new OwnGuesses(guesses, value));
         var live = engine.Start(workflow.ProgramOf(value), fittings, tags, cancellationToken);
         return new WorkflowRun<TOut>(live, workflow.Read, new Reporter(witness, workflow.Plan, performer!.Leaving, live), cancellationToken);

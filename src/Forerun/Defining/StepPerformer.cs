@@ -6,7 +6,7 @@ using Forerun.Workflows;
 namespace Forerun.Defining;
 
 /// <summary>Performs the steps of one run.</summary>
-internal sealed class StepPerformer(Definition definition, string run, TimeProvider time) : IPerformer
+internal sealed class StepPerformer(Definition definition, string run, TimeProvider time, Func<AttemptScope>? newScope) : IPerformer
 {
     private readonly ConcurrentDictionary<string, TimeSpan> leaving = new();
 
@@ -20,6 +20,7 @@ internal sealed class StepPerformer(Definition definition, string run, TimeProvi
         var context = new StepContext(step.Name, IdempotencyKey(call), flight);
         try
         {
+            await using var services = (context.Attempt = new AttemptServices(step.Name, newScope)).ConfigureAwait(false);
             return new Performance(await step.Run(InputsOf(call), context).ConfigureAwait(false), context.Usage);
         }
         catch (Exception e)
@@ -33,6 +34,7 @@ internal sealed class StepPerformer(Definition definition, string run, TimeProvi
     {
         var step = StepOf(call);
         var context = new StepContext(step.Name, IdempotencyKey(call));
+        await using var services = (context.Attempt = new AttemptServices(step.Name, newScope)).ConfigureAwait(false);
         var began = time.GetTimestamp();
         if (step.Deliver is null) prepared = await step.Run(InputsOf(call), context).ConfigureAwait(false);
         else await step.Deliver(prepared, context).ConfigureAwait(false);

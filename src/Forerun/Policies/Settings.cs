@@ -11,7 +11,10 @@ public sealed record Settings
     /// <summary>lambda in USD per second of latency. Default: 0.01, which is 36 USD an hour.</summary>
     public Usd ValueOfTime { get; init; } = new(0.01m);
 
-    /// <summary>The kill-switch: false drops every bet at once and makes none. Default: true.</summary>
+    /// <summary>
+    /// The kill-switch: false drops every bet at once and makes none. No policy and no predictor is asked from then on, and neither learns.
+    /// Default: true.
+    /// </summary>
     public bool Enabled { get; init; } = true;
 
     /// <summary>The price book in force. Default: the one that ships.</summary>

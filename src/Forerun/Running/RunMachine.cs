@@ -209,6 +209,7 @@ public sealed partial class RunMachine
         if (IsQuestion(slot)) commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
         if (call.Operation.Effect != Effects.Effect.None) attempts.Effects++;
         accounts.Know(slot, value);
+        if (!situation.Settings.Enabled) return; // nobody guesses, so nobody remembers values either
         Quietly(() => policy.Observe(call, value));
         Quietly(() => options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot)));
     }

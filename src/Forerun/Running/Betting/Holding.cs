@@ -23,9 +23,10 @@ internal sealed class Holding(
     private readonly List<Attempt> early = [];
     private TimeSpan wake;
 
-    /// <summary>Asks the policy again and makes the difference.</summary>
+    /// <summary>Asks the policy again and makes the difference. Switched off, and with nothing left to drop, it asks nobody.</summary>
     public void Reconsider()
     {
+        if (!situation.Settings.Enabled && chosen.Count == 0 && early.Count == 0) return;
         choice.Clear();
         Choose();
         (chosen, before) = (before, chosen);

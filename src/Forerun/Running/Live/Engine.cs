@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Forerun.Guessing;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
@@ -16,8 +17,23 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
     /// <summary>The settings that runs start with. Default: balanced, 0.01 USD per second, the price book that ships.</summary>
     public Settings Settings { get; init; } = new();
 
-    /// <summary>What runs learn and hand on. Default: nothing yet.</summary>
+    /// <summary>
+    /// What runs learn and hand on. Default: nothing yet. Runs of a named tenant share its rates, but have a <see cref="MostFrequent"/> of
+    /// their tenant's own instead of its predictor, since values never go from one tenant to another; see <see cref="LearnedOf"/>.
+    /// </summary>
     public Learned Learned { get; init; } = new();
+
+    /// <summary>
+    /// What the runs of a tenant learn and hand on, asked at the start of each; null stands for a deployment with one tenant. It must keep
+    /// the values of tenants apart. Default (null): <see cref="Learned"/>.
+    /// </summary>
+    public Func<string?, Learned>? LearnedOf { get; init; }
+
+    /// <summary>Services for the steps of workflows: one scope for each attempt that asks for it. Default: none.</summary>
+    public Func<AttemptScope>? NewScope { get; init; }
+
+    /// <summary>Is told of each run once nothing of it is left, from any thread. What it throws is its own loss. Default: nobody.</summary>
+    public Action<SettledRun>? OnSettled { get; init; }
 
     /// <summary>What all runs may use together. Default: no limits.</summary>
     public Limits? Limits { get; init; }
@@ -36,9 +52,10 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
 }
 
 /// <summary>Starts runs on the wall clock and turns them while they are under way.</summary>
-public sealed class Engine(EngineOptions options)
+public sealed partial class Engine(EngineOptions options)
 {
     private readonly Lock turning = new();
+    private readonly Tenants tenants = new(options);
     private readonly ConcurrentDictionary<LiveRun, bool> underWay = new();
     private readonly OuterShelf shelf = new(options.Shelf);
     private readonly Sweeping sweeping = new(options.Time, options.Shelf.IdleFor);
@@ -46,6 +63,9 @@ public sealed class Engine(EngineOptions options)
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time => options.Time;
+
+    /// <summary>Opens the services of an attempt; null: there are none.</summary>
+    internal Func<AttemptScope>? NewScope => options.NewScope;
 
     /// <summary>The settings in force.</summary>
     public Settings Settings => settings;
@@ -98,8 +118,8 @@ public sealed class Engine(EngineOptions options)
         Checked(now);
         lock (turning)
         {
-            settings = now;
-            foreach (var run in underWay.Keys) run.Turn(now);
+            settings = isClosed ? now with { Enabled = false } : now;
+            foreach (var run in underWay.Keys) run.Turn(settings);
         }
     }
 
@@ -125,23 +145,24 @@ public sealed class Engine(EngineOptions options)
     private LiveRun New(IProgram program, Fittings fittings, Tags? tags, CancellationToken cancellationToken)
     {
         var policy = options.Policy();
-        var whose = tags ?? new Tags(options.NewId(), program.Name, policy.Name);
-        var run = Joined(program, fittings, policy, whose);
+        var run = Joined(program, fittings, policy, tags ?? new Tags(options.NewId(), program.Name, policy.Name));
         var registration = cancellationToken.UnsafeRegister(static state => ((LiveRun)state!).Abort(), run);
         _ = run.Settled.ContinueWith(
-            _ =>
+            settled =>
             {
-                underWay.TryRemove(run, out bool _);
                 registration.Dispose();
                 sweeping.Later(shelf);
+                if (settled.IsCompletedSuccessfully) Tell(new SettledRun(run.Tags, settled.Result));
+                Leave(run);
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return run;
     }
 
-    /// <summary>A new run, with the settings in force; none that is turned from now on passes it by.</summary>
+    /// <summary>A new run, with the settings in force; none that is turned or closed from now on passes it by.</summary>
     private LiveRun Joined(IProgram program, Fittings fittings, IPolicy policy, Tags tags)
     {
+        var learned = fittings.Of(tenants.Of(tags.Tenant));
         var now = options.Time.GetUtcNow();
         shelf.Sweep(now);
         var membership = shelf.Join(tags, program.Name, now);
@@ -149,7 +170,8 @@ public sealed class Engine(EngineOptions options)
         {
             lock (turning)
             {
-                var runOptions = new RunOptions(tags, fittings.Of(options.Learned))
+                if (isClosed) throw new EngineClosedException(tags.Workflow);
+                var runOptions = new RunOptions(tags, learned)
                 {
                     Settings = settings, Ledger = fittings.Of(options.Ledger), Began = now,
                 };
@@ -163,6 +185,20 @@ public sealed class Engine(EngineOptions options)
         {
             membership?.Return(now);
             throw;
+        }
+    }
+
+    private void Tell(SettledRun run)
+    {
+        try
+        {
+            options.OnSettled?.Invoke(run);
+        }
+#pragma warning disable CA1031 // whoever looks on may throw anything; the run is over
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
         }
     }
 }

@@ -60,6 +60,9 @@ public sealed partial class LiveRun
     /// <summary>The workflow's name.</summary>
     internal string Workflow => options.Tags.Workflow;
 
+    /// <summary>Whose run it is.</summary>
+    internal Ledgers.Tags Tags => options.Tags;
+
     /// <summary>How the run ended; null while it has not.</summary>
     internal RunEnd? Ended => machine.End;
 

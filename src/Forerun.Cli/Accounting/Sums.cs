@@ -32,28 +32,27 @@ internal sealed class Sums
 
     public int Bets => Hits + Misses + Cancelled;
 
-    /// <summary>Attempts whose cost nobody knows.</summary>
+    /// <summary>Attempts, and tries of them, whose cost nobody knows.</summary>
     public int UnknownCosts { get; private set; }
 
     /// <summary>Charged attempts of a model that did not say how many tokens they took.</summary>
     public int UnknownTokens { get; private set; }
 
-    public void Add(AttemptRow attempt, Outcome? outcome)
+    /// <summary>Adds an attempt with its tries before the last, each of which was charged by itself.</summary>
+    public void Add(AttemptRow attempt, IReadOnlyList<TryRow> tries, Outcome? outcome)
     {
         Attempts++;
-        Tokens(attempt);
+        Tokens(attempt.Usage);
+        if (attempt.Model is not null && attempt.Usage is not { IsComplete: true } && attempt.Cost is not { Amount: 0 }) UnknownTokens++;
         if (outcome == Outcome.Hit) Hits++;
         if (outcome == Outcome.Miss) Misses++;
         if (outcome == Outcome.Cancelled) Cancelled++;
-        if (attempt.Cost is not { Amount: var cost })
+        Charge(attempt.Cost, attempt.Standing, outcome);
+        foreach (var tried in tries)
         {
-            UnknownCosts++;
-            return;
+            Tokens(tried.Usage);
+            Charge(tried.Cost, attempt.Standing, outcome);
         }
-
-        Usd += cost;
-        if (outcome is Outcome.Miss or Outcome.Cancelled) WastedUsd += cost;
-        if (attempt.Standing == Standing.Purchase) GuessesUsd += cost;
     }
 
     /// <summary>Adds the sums of a run: dollars run by run, as reports add them up.</summary>
@@ -74,12 +73,23 @@ internal sealed class Sums
         UnknownTokens += run.UnknownTokens;
     }
 
-    private void Tokens(AttemptRow attempt)
+    private void Charge(Pricing.Usd? charged, Standing standing, Outcome? outcome)
     {
-        var usage = attempt.Usage;
+        if (charged is not { Amount: var cost })
+        {
+            UnknownCosts++;
+            return;
+        }
+
+        Usd += cost;
+        if (outcome is Outcome.Miss or Outcome.Cancelled) WastedUsd += cost;
+        if (standing == Standing.Purchase) GuessesUsd += cost;
+    }
+
+    private void Tokens(Pricing.TokenUsage? usage)
+    {
         InputTokens += usage?.InputTokens ?? 0;
         CachedInputTokens += usage?.CachedInputTokens ?? 0;
         OutputTokens += usage?.OutputTokens ?? 0;
-        if (attempt.Model is not null && usage is not { IsComplete: true } && attempt.Cost is not { Amount: 0 }) UnknownTokens++;
     }
 }

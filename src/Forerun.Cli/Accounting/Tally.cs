@@ -37,11 +37,14 @@ internal sealed class Tally(Filter filter, Grouping by)
     private void Add(long? session, LedgerRow row)
     {
         var key = (session, row.Tags.Run);
-        if (row is AttemptRow or BetRow && !open.ContainsKey(key)) open[key] = new Open([], []);
+        if (row is AttemptRow or TryRow or BetRow && !open.ContainsKey(key)) open[key] = new Open([], [], []);
         switch (row)
         {
             case AttemptRow attempt:
                 open[key].Attempts.Add(attempt);
+                break;
+            case TryRow tried:
+                open[key].Tries.Add(tried);
                 break;
             case BetRow bet:
                 open[key].Outcomes[bet.Attempt] = bet.Outcome;
@@ -60,8 +63,9 @@ internal sealed class Tally(Filter filter, Grouping by)
         {
             Outcome? outcome = run.Outcomes.TryGetValue(attempt.Attempt, out var known) ? known : null;
             if (!filter.Takes(attempt, outcome)) continue;
-            sums.Add(attempt, outcome);
-            Of(split, new Group(by.Key(session, attempt, outcome))).Add(attempt, outcome);
+            var tries = run.Tries.FindAll(t => t.Attempt == attempt.Attempt);
+            sums.Add(attempt, tries, outcome);
+            Of(split, new Group(by.Key(session, attempt, outcome))).Add(attempt, tries, outcome);
             if (attempt.Cost is null) unknown[(attempt.Operation, attempt.Model)] = unknown.GetValueOrDefault((attempt.Operation, attempt.Model)) + 1;
         }
 
@@ -83,5 +87,5 @@ internal sealed class Tally(Filter filter, Grouping by)
 
     private readonly record struct Group(string? Name);
 
-    private sealed record Open(List<AttemptRow> Attempts, Dictionary<int, Outcome> Outcomes);
+    private sealed record Open(List<AttemptRow> Attempts, List<TryRow> Tries, Dictionary<int, Outcome> Outcomes);
 }

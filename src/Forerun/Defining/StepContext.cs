@@ -3,8 +3,11 @@ using Forerun.Running.Live;
 
 namespace Forerun.Defining;
 
-/// <summary>One attempt at a step, as its code sees it. Safe from several threads.</summary>
-public sealed class StepContext
+/// <summary>
+/// One attempt at a step, as its code sees it. Safe from several threads. It is a flight itself, so that whoever asks models for calls of
+/// a run can ask them for a step.
+/// </summary>
+public sealed class StepContext : IFlight
 {
     private readonly Lock gate = new();
     private readonly IFlight? flight;
@@ -44,6 +47,9 @@ public sealed class StepContext
     /// <summary>Cancelled when nobody wants the step any more. Never for an effect that leaves.</summary>
     public CancellationToken Cancellation { get; }
 
+    /// <inheritdoc/>
+    public TokenUsage? Expected => flight?.Expected;
+
     /// <summary>The tokens of all model calls so far, that of one under way included; null where one of them is not known.</summary>
     public TokenUsage? Usage
     {
@@ -77,12 +83,31 @@ public sealed class StepContext
         flight?.Report(text, fraction);
     }
 
+    /// <summary>
+    /// Says that a try of the model call under way has failed and another will follow: it is charged at once, so it is no part of
+    /// <see cref="Usage"/>.
+    /// </summary>
+    /// <inheritdoc/>
+    public void Retried(string why, TokenUsage? usage)
+    {
+        lock (gate)
+        {
+            under = null;
+            isUnderWay = false;
+            last = ("", 0);
+        }
+
+        flight?.Retried(why, usage);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask TryAgainAsync() => flight?.TryAgainAsync() ?? ValueTask.CompletedTask;
+
     /// <summary>Adds the tokens of a model call that has ended. Several calls add up; a null is not zero, but makes the whole unknown.</summary>
     /// <exception cref="InvalidOperationException">The step is an effect that leaves: nobody could charge a model call in there.</exception>
     public void Use(TokenUsage? usage)
     {
-        if (flight is null)
-            throw new InvalidOperationException($"Step '{Step}' calls a model while its effect leaves, where nobody counts tokens; call it before.");
+        EnsureChargeable();
         lock (gate)
         {
             if (usage is null) isUnmetered = true;
@@ -90,6 +115,14 @@ public sealed class StepContext
             under = null;
             isUnderWay = false;
         }
+    }
+
+    /// <summary>Refuses a model call, before it is made, where nobody could charge it.</summary>
+    /// <exception cref="InvalidOperationException">The step is an effect that leaves.</exception>
+    public void EnsureChargeable()
+    {
+        if (flight is null)
+            throw new InvalidOperationException($"Step '{Step}' calls a model while its effect leaves, where nobody counts tokens; call it before.");
     }
 
     /// <summary>The step was cancelled or has failed: what it is known to have used by then is charged.</summary>

@@ -15,25 +15,31 @@ internal sealed class Reporter(
     {
         var rows = witness.Rows;
         var attempts = rows.OfType<AttemptRow>().ToList();
-        var placed = Placed(rows, attempts);
+        var tries = rows.OfType<TryRow>().ToList();
+        var placed = Placed(rows, attempts, tries);
         return new RunReport(live.Id, live.Workflow, result is not null)
         {
             End = result?.End,
             Detail = result?.Detail,
             Answered = isAnswered ? live.AnsweredAt : null,
             WithoutBets = isAnswered ? LongestPath.Of(plan, attempts, rows.OfType<BetRow>(), leaving) : null,
-            Cost = Sum(attempts),
-            UnknownCosts = attempts.Count(a => a.Cost is null),
+            Cost = Sum(attempts, tries),
+            UnknownCosts = attempts.Count(a => a.Cost is null) + tries.Count(t => t.Cost is null),
             LostOnBets = placed.Where(b => b.Outcome != Outcome.Hit).Aggregate(Usd.Zero, (sum, b) => sum + (b.Cost ?? Usd.Zero)),
-            PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase)),
+            PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase), tries),
             Bets = placed,
             Declined = Declined(rows, placed),
         };
     }
 
-    private static Usd Sum(IEnumerable<AttemptRow> attempts) => attempts.Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero));
+    /// <summary>Attempts with their tries before the last, each of which was charged by itself.</summary>
+    private static Usd Sum(IEnumerable<AttemptRow> attempts, List<TryRow> tries) =>
+        attempts.Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero) + Retried(a, tries));
 
-    private static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts)
+    private static Usd Retried(AttemptRow attempt, List<TryRow> tries) =>
+        tries.Where(t => t.Attempt == attempt.Attempt).Aggregate(Usd.Zero, (sum, t) => sum + (t.Cost ?? Usd.Zero));
+
+    private static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts, List<TryRow> tries)
     {
         var bets = new List<BetReport>();
         foreach (var row in rows.OfType<BetRow>())
@@ -41,7 +47,10 @@ internal sealed class Reporter(
             if (attempts.Find(a => a.Attempt == row.Attempt) is not { } attempt) continue;
             var decision = rows.OfType<DecisionRow>().LastOrDefault(
                 d => d.At <= attempt.StartedAt && d.Decision.Verdict == Verdict.Speculate && d.Slots.Contains(attempt.Slot));
-            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) { Outcome = row.Outcome, Saved = row.Saved, Cost = attempt.Cost });
+            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default)
+            {
+                Outcome = row.Outcome, Saved = row.Saved, Cost = attempt.Cost is { } cost ? cost + Retried(attempt, tries) : null,
+            });
         }
 
         return bets;

@@ -15,6 +15,8 @@ internal static class DemoJob
     public static async Task<int> RunAsync(DemoRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         var clock = terminal.Clock ?? throw new DemoException("Nobody gave the demo a clock; run it as the forerun command.");
+        if (request.Endpoint is { } endpoint && string.IsNullOrWhiteSpace(request.Key))
+            throw new DemoException($"There is no key for {endpoint.Host}; set {DemoSheet.KeyVariable} to one, or to any word if the service needs none.");
         if (request.Record is { } folder) DemoFiles.MakeFolder(folder, "the recording");
         if (UnpricedModel(request, clock) is { } sentence) terminal.Error.WriteLine(sentence);
         if (!request.Json) DemoPage.WriteHead(terminal, request);
@@ -29,6 +31,7 @@ internal static class DemoJob
     private static async Task<DemoReport> PassesAsync(DemoRequest request, Terminal terminal, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "demo", clock);
+        await WarmUp.RunAsync(request, clock, cancellationToken).ConfigureAwait(false);
         var show = Show.On(terminal, request, clock);
         await using (show.ConfigureAwait(false))
         {

@@ -38,7 +38,7 @@ internal static class DemoWords
     /// <summary>What came out.</summary>
     public static IEnumerable<string> Outcome(DemoReport report)
     {
-        yield return $"{Same("requests", report.SameRequests)}, {Same("effects", report.SameEffects)}, {Same("answers", report.SameAnswer)}"
+        yield return $"{Same("Requests", report.SameRequests)}, {Same("effects", report.SameEffects)} and {Same("answers", report.SameAnswer)}"
             + $"{(report.IsSampled ? ", as far as sampled answers can be compared" : "")}.";
         var saved = report.SequentialSeconds - report.SpeculativeSeconds;
         var time = saved > 0 ? $"Speculation saved {Number((double)saved)} s" : "Speculation saved no time";
@@ -76,7 +76,7 @@ internal static class DemoWords
     private static string Letters(IReadOnlyList<int> numbers) =>
         numbers.Count == 1 ? $"Letter {numbers[0]}" : $"Letters {string.Join(", ", numbers)} (the last in words)";
 
-    private static string Same(string what, bool isSame) => isSame ? $"same {what}" : $"OTHER {what}";
+    private static string Same(string what, bool isSame) => isSame ? $"{what} are the same" : $"{what} DIFFER";
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 

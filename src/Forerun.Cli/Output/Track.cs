@@ -3,18 +3,23 @@ using Forerun.Pricing;
 
 namespace Forerun.Cli.Output;
 
-/// <summary>One run, or one after the other, as bars by what they were.</summary>
-/// <param name="Summary">When it was answered and for how much.</param>
-/// <param name="Groups">The bars, by the name of their lanes.</param>
-internal sealed record Track(string Summary, IReadOnlyList<(string Name, List<Bar> Bars)> Groups)
+/// <summary>One run, or several one after the other, as bars by what they were.</summary>
+internal sealed record Track
 {
     public const char Real = '█', Hit = '▓', Lost = '░', Open = '▒', Bought = '▪';
 
     /// <summary>One run as a ledger tells it.</summary>
     public Track(string name, IReadOnlyList<LedgerRow> rows)
-        : this(Sum(name, rows), Bars(rows, TimeSpan.Zero, static attempt => attempt.Slot))
     {
+        Summary = Sum(name, rows);
+        Groups = Bars(rows, TimeSpan.Zero, static attempt => attempt.Slot);
     }
+
+    /// <summary>When it was answered and for how much.</summary>
+    public string Summary { get; init; }
+
+    /// <summary>The bars, by the name of their lanes.</summary>
+    public IReadOnlyList<(string Name, List<Bar> Bars)> Groups { get; init; }
 
     /// <summary>When the last of it ended.</summary>
     public TimeSpan End => Groups.SelectMany(g => g.Bars).Select(b => b.End).DefaultIfEmpty().Max();

@@ -14,6 +14,8 @@ internal sealed class Service : IAsyncDisposable
     public const double FaultRate = 0.2;
 
     private static readonly TimeSpan OwnTimeout = TimeSpan.FromSeconds(4);
+    private static readonly RetryOptions Quick = new() { Delay = TimeSpan.FromSeconds(0.2) };
+    private static readonly RetryOptions Polite = new() { Delay = TimeSpan.FromSeconds(0.5) };
 
     private Service(IChatClient client, TokenCounting? counting, ModelServer? server) =>
         (Client, Counting, Server) = (client, counting, server);
@@ -30,10 +32,9 @@ internal sealed class Service : IAsyncDisposable
     public static async Task<Service> StartAsync(DemoRequest request, TimeProvider clock, Limits limits, CancellationToken cancellationToken)
     {
         if (request.Endpoint is { } endpoint)
-            return new Service(Connect(endpoint, request.Key, request.Large, new RetryOptions(), null, request, clock, limits), null, null);
+            return new Service(Connect(endpoint, request.Key, request.Large, Polite, null, request, clock, limits), null, null);
         var server = await ModelServer.StartAsync(Options(request, clock), cancellationToken).ConfigureAwait(false);
-        var quick = new RetryOptions { Delay = TimeSpan.FromSeconds(0.2) };
-        return new Service(Connect(server.Endpoint, "demo", request.Large, quick, OwnTimeout, request, clock, limits), LikeTheServer, server);
+        return new Service(Connect(server.Endpoint, "demo", request.Large, Quick, OwnTimeout / (request.Faults ? Math.Min(request.Speed, 8) : 1), request, clock, limits), LikeTheServer, server);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,7 +38,7 @@ internal sealed class Pass
     }
 
     /// <summary>Runs a pass.</summary>
-    /// <exception cref="ModelException">The service refuses the first letter's call in a way that it will refuse every other.</exception>
+    /// <exception cref="ModelException">Somebody else's service can't be asked.</exception>
     public static async Task<PassResult> RunAsync(
         string name, DemoRequest request, Func<IPolicy> policy, ILedger ledger, TimeProvider clock, IWatch watch, CancellationToken cancellationToken)
     {
@@ -69,22 +69,19 @@ internal sealed class Pass
         var run = engine.Start(workflow, mail, tags, cancellationToken);
         Receipt? answer = null;
         string? error = null;
+        ModelException? refused = null;
         try
         {
             answer = await run.Answer.ConfigureAwait(false);
         }
         catch (RunException e)
         {
-            if (e.InnerException is ModelException { IsTransient: false } refused && number == 1 && request.Endpoint is not null)
-            {
-                await run.DisposeAsync().ConfigureAwait(false);
-                throw new DemoException(refused.Message, refused);
-            }
-
             error = (e.InnerException as ModelException ?? e.InnerException as DemoException ?? (Exception)e).Message;
+            refused = e.InnerException as ModelException;
         }
 
         var report = await run.Settled.ConfigureAwait(false);
+        if (refused is not null && number == 1 && request.Endpoint is not null) throw refused; // what the first letter is refused, all will be
         return new LetterResult(number, report, began)
         {
             Answer = answer, Error = error, Lines = [.. Lines(mail, run.Id, answer)], Rows = rows.Rows.Where(r => r.Tags.Run == run.Id).ToList(),

@@ -13,10 +13,11 @@ internal sealed class PassTrack(string name, TimeProvider clock) : IWatch
     private readonly long began = clock.GetTimestamp();
     private int letter;
 
-    /// <summary>The bars of letters that are settled.</summary>
+    /// <summary>A pass that has ended.</summary>
     public static Track Of(PassResult pass) => Of(pass.Name, pass.Letters);
 
-    public static Track Empty(string name) => Of(name, []);
+    /// <summary>A pass that has not begun.</summary>
+    public static Track Empty(string name) => new(name, []) { Summary = $"{name}: not begun" };
 
     /// <summary>How it stands.</summary>
     public Track Now()
@@ -69,9 +70,11 @@ internal sealed class PassTrack(string name, TimeProvider clock) : IWatch
         var groups = letters.Select(l => Track.Bars([.. l.Rows.Where(r => r is not Ledgers.AttemptRow { Slot: "send" })], l.Began, a => LabelOf(a.Slot, l.Number))).ToList();
         var pass = new PassResult(name, letters);
         var cost = pass.Cost is { } usd ? usd.ToString() : "dollars unknown";
-        return new Track(
-            $"{name}: {Counts.Of(letters.Count(l => l.Answer is not null), "answer")} in {pass.Waited.TotalSeconds:N1} s, {cost}",
-            [.. ((string[])["steps", "bets"]).Select(n => (n, groups.SelectMany(g => g.First(x => x.Name == n).Bars).ToList()))]);
+        return new Track(name, [])
+        {
+            Summary = $"{name}: {Counts.Of(letters.Count(l => l.Answer is not null), "answer")} in {pass.Waited.TotalSeconds:N1} s, {cost}",
+            Groups = [.. ((string[])["steps", "bets"]).Select(n => (n, groups.SelectMany(g => g.First(x => x.Name == n).Bars).ToList()))],
+        };
     }
 
     private static List<Bar> BarsOf(Track track, string group) => track.Groups.First(g => g.Name == group).Bars;

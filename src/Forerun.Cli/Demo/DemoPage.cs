@@ -23,7 +23,7 @@ internal static class DemoPage
     {
         var output = terminal.Out;
         foreach (var line in Timeline.Draw("", PassTrack.Of(report.Sequential), PassTrack.Of(report.Speculative), terminal.Columns)) output.WriteLine(line);
-        output.WriteLine($"{new string(' ', 10)}c classify   l look up   d draft, each with the letter's number; sending takes no time");
+        output.WriteLine($"{new string(' ', 10)}c classify   l look up   d draft   1, 2, … the letter");
         output.WriteLine();
         Bills(terminal, report);
         foreach (var sentence in DemoWords.Outcome(report)) Wrapped.Write(terminal, "", sentence);

@@ -54,8 +54,9 @@ public sealed class DemoLaws : Scratch
         var run = await demo.OfAsync(DemoRun.Fast(seed) with { Faults = faults });
         var ledger = await Run.Of("ledger", demo.Ledger, "--json");
 
-        Assert.Equal(Usd(run, "sequential") + Usd(run, "speculative"), ledger.Json.GetProperty("usd").GetDecimal());
-        Assert.Equal(run.Json.GetProperty("lost_usd").GetDecimal(), ledger.Json.GetProperty("wasted_usd").GetDecimal());
+        var totals = ledger.Json.GetProperty("totals");
+        Assert.Equal(Usd(run, "sequential") + Usd(run, "speculative"), totals.GetProperty("usd").GetDecimal());
+        Assert.Equal(run.Json.GetProperty("lost_usd").GetDecimal(), totals.GetProperty("wasted_usd").GetDecimal());
     }
 
     [Theory]

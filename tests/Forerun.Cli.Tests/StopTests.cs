@@ -21,7 +21,7 @@ public class StopTests : Scratch
         using var stop = new CancellationTokenSource();
         if (old is not null) Write("ledger.jsonl", old);
 
-        // The clock is read after each run: twelve sequential ones, then six under the policy.
+        // The clock is read after each run of each pass, and the passes go side by side: half of them are done.
         var run = await Run.Watched(
             new TickingClock(TimeSpan.Zero, reads => { if (reads == 19) stop.Cancel(); }), stop.Token,
             "replay", Repository.Sample, "--ledger", PathOf("ledger.jsonl"));

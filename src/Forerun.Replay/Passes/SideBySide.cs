@@ -38,6 +38,7 @@ internal static class SideBySide
                 failed.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? failed.InnerExceptions[0]);
         }
 
+        cancellation.ThrowIfCancellationRequested();
         return passes.Zip(tasks, (policy, task) => (policy, task)).ToDictionary(p => p.policy, p => p.task.Result);
     }
 

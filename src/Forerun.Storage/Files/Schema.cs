@@ -43,7 +43,8 @@ internal static class Schema
             PRIMARY KEY(workflow, upstream, downstream)) STRICT;
         CREATE TABLE forecast(
             workflow TEXT NOT NULL, operation TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY(workflow, operation)) STRICT;
-        CREATE TABLE winnings(id INTEGER PRIMARY KEY CHECK(id = 1), won_usd TEXT NOT NULL, lost_usd TEXT NOT NULL) STRICT;
+        CREATE TABLE winnings(
+            workflow TEXT PRIMARY KEY, real_usd TEXT NOT NULL, won_usd TEXT NOT NULL, lost_usd TEXT NOT NULL, spare_usd TEXT NOT NULL) STRICT;
         CREATE TABLE remembered(
             tenant TEXT NOT NULL, operation TEXT NOT NULL, input TEXT NOT NULL, occurrence INTEGER NOT NULL, path TEXT NOT NULL,
             digest TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, most INTEGER NOT NULL,

@@ -33,7 +33,7 @@ public sealed class LearnedStore
         if (!isReadable) return;
         shared.Beliefs.Restore(last.Beliefs.Values);
         shared.Forecasts.Restore(last.Forecasts.Values);
-        shared.Winnings.Restore(last.Winnings.Won, last.Winnings.Lost);
+        shared.Winnings.Restore(last.Winnings.Values);
         foreach (var (tenant, values) in last.Tenants)
             (tenants[tenant] = new MostFrequent()).Restore(values.Values);
     }

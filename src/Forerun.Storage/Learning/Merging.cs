@@ -1,3 +1,4 @@
+using Forerun.Deciding;
 using Forerun.Guessing;
 using Forerun.Learning;
 
@@ -35,6 +36,18 @@ internal static class Merging
             Counted = Math.Min(Window, file.Counted + counted),
             InputTokens = file.InputTokens + (weight * (now.InputTokens - file.InputTokens)),
             OutputTokens = file.OutputTokens + (weight * (now.OutputTokens - file.OutputTokens)),
+        };
+    }
+
+    public static PurseState Of(PurseState? file, PurseState? last, PurseState now)
+    {
+        if (file is null || file == last) return now;
+        return file with
+        {
+            Real = file.Real + now.Real - (last?.Real ?? default),
+            Won = file.Won + now.Won - (last?.Won ?? default),
+            Lost = file.Lost + now.Lost - (last?.Lost ?? default),
+            Spare = file.Spare + now.Spare - (last?.Spare ?? default),
         };
     }
 

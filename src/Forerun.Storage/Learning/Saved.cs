@@ -1,22 +1,22 @@
+using Forerun.Deciding;
 using Forerun.Effects;
 using Forerun.Guessing;
 using Forerun.Learning;
-using Forerun.Pricing;
 using Forerun.Running;
 
 namespace Forerun.Storage.Learning;
 
 /// <summary>All that was learned at one moment, each entry by what it is known by.</summary>
 internal sealed record Saved(
-    Dictionary<Edge, BeliefState> Beliefs, Dictionary<(string, string), ForecastState> Forecasts, (Usd Won, Usd Lost) Winnings,
+    Dictionary<Edge, BeliefState> Beliefs, Dictionary<(string, string), ForecastState> Forecasts, Dictionary<string, PurseState> Winnings,
     Dictionary<string, Dictionary<ValueId, Remembered>> Tenants)
 {
-    public static Saved Nothing => new([], [], default, []);
+    public static Saved Nothing => new([], [], [], []);
 
     public static Saved Of(Learned learned, IReadOnlyDictionary<string, MostFrequent> tenants) => new(
         learned.Beliefs.Snapshot().ToDictionary(b => b.Edge),
         learned.Forecasts.Snapshot().ToDictionary(f => (f.Workflow, f.Operation)),
-        learned.Winnings.Snapshot(),
+        learned.Winnings.Snapshot().ToDictionary(p => p.Workflow),
         tenants.ToDictionary(t => t.Key, t => t.Value.Snapshot().ToDictionary(ValueId.Of)));
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forerun.Deciding;
 using Forerun.Ledgers;
 using Forerun.Pricing;
 using Forerun.Storage.Files;
@@ -21,7 +22,10 @@ internal static class Tables
             values[ValueId.Of(value)] = value;
         }
 
-        return saved with { Winnings = Rows(connection, "SELECT won_usd, lost_usd FROM winnings", r => (Money(r, 0), Money(r, 1))).FirstOrDefault() };
+        const string purses = "SELECT workflow, real_usd, won_usd, lost_usd, spare_usd FROM winnings";
+        foreach (var state in Rows(connection, purses, r => new PurseState(r.GetString(0), Money(r, 1), Money(r, 2), Money(r, 3), Money(r, 4))))
+            saved.Winnings[state.Workflow] = state;
+        return saved;
     }
 
     public static void Write(SqliteConnection connection, Saved file, Saved last, Saved now)
@@ -48,10 +52,15 @@ internal static class Tables
         foreach (var (tenant, values) in now.Tenants)
             ValueTable.Write(
                 connection, tenant, file.Tenants.GetValueOrDefault(tenant) ?? [], last.Tenants.GetValueOrDefault(tenant) ?? [], values);
-        connection.Run(
-            "INSERT OR REPLACE INTO winnings VALUES(1, $won, $lost)",
-            ("$won", Text(file.Winnings.Won + now.Winnings.Won - last.Winnings.Won)),
-            ("$lost", Text(file.Winnings.Lost + now.Winnings.Lost - last.Winnings.Lost)));
+        foreach (var (workflow, state) in now.Winnings)
+        {
+            var before = last.Winnings.GetValueOrDefault(workflow);
+            if (state == before) continue;
+            var merged = Merging.Of(file.Winnings.GetValueOrDefault(workflow), before, state);
+            connection.Run(
+                "INSERT OR REPLACE INTO winnings VALUES($workflow, $real, $won, $lost, $spare)", ("$workflow", workflow),
+                ("$real", Text(merged.Real)), ("$won", Text(merged.Won)), ("$lost", Text(merged.Lost)), ("$spare", Text(merged.Spare)));
+        }
     }
 
     public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)

@@ -54,6 +54,20 @@ public sealed class Belief(Prior prior)
     /// <summary>The posterior's quantile, for those who decide on a cautious or a hopeful one.</summary>
     public double Quantile(double q) => MathNet.Numerics.Distributions.Beta.InvCDF(A, B, q);
 
+    /// <summary>
+    /// Whether the record speaks against the prior: it would be below the prior's mean even at the posterior's 99 % quantile (ours). From
+    /// then on the prior is no reason to bet any more.
+    /// </summary>
+    public bool RefutesPrior => Quantile(0.99) < Prior.Mean;
+
+    /// <summary>
+    /// How much the probability is expected to lie above a threshold, counting nothing where it lies below: E[max(p − threshold, 0)]. Times
+    /// what a unit of probability is worth, that is what knowing it would bring a decision that waits (value of perfect information).
+    /// </summary>
+    public double ExpectedExcess(double threshold) => threshold >= 1 ? 0 : Math.Max(
+        (A / (A + B) * (1 - SpecialFunctions.BetaRegularized(A + 1, B, Math.Max(threshold, 0))))
+        - (threshold * (1 - SpecialFunctions.BetaRegularized(A, B, Math.Max(threshold, 0)))), 0);
+
     /// <summary>Counts a guess whose truth became known. Safe from many runs at once.</summary>
     public void Observe(bool hit)
     {

@@ -33,6 +33,12 @@ public interface ISituation
     /// <summary>Whether the run may pay for a guess only to learn from it: it has lost nothing yet, and nothing of it is at risk.</summary>
     bool AllowsProbe { get; }
 
+    /// <summary>
+    /// Whether all runs of the workflow together may lose this on hope: the dial's share of 1 % of what their real paths have cost, and
+    /// what their bets have won. What the bet's own guesses have cost is counted already.
+    /// </summary>
+    bool Covers(Bet bet, Usd risk);
+
     /// <summary>A world with one more guess taken as true.</summary>
     World Suppose(World world, Guess guess);
 

@@ -112,6 +112,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             if (IsAtRisk(attempt)) Lose(attempt);
         }
 
+        situation.Allowance.Close();
         return new RunResult(end, answer, answeredAt, attempts.Now, total, unknownCosts, detail)
         {
             Hits = book.Hits,

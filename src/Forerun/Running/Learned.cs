@@ -13,7 +13,7 @@ public sealed record Learned
     /// <summary>How long calls take and how many tokens.</summary>
     public Forecasts Forecasts { get; init; } = new();
 
-    /// <summary>What bets have won and lost.</summary>
+    /// <summary>What bets have won and lost, by workflow.</summary>
     public Winnings Winnings { get; init; } = new();
 
     /// <summary>Who offers guesses. One per tenant: rates may be shared between tenants, values never.</summary>

@@ -80,6 +80,31 @@ public class PublishedFiguresTests
     public async Task Dial_AtCostFirst_NeverSpendsMore(double valueOfTime) =>
         Assert.True(await Spent("0", valueOfTime) <= await Spent("1", valueOfTime));
 
+    [Theory]
+    [InlineData(0.002)]
+    [InlineData(0.003)]
+    [InlineData(0.004)]
+    [InlineData(0.005)]
+    [InlineData(0.007)]
+    [InlineData(0.01)]
+    [InlineData(0.03)]
+    public async Task Dial_TurnedUp_NeverSpendsLess(double valueOfTime)
+    {
+        var last = 0.0;
+        foreach (var dial in new[] { "0", "0.25", "0.5", "0.75", "1" })
+        {
+            var spent = await Spent(dial, valueOfTime);
+            Assert.True(spent >= last, $"dial {dial}: {spent} after {last}");
+            last = spent;
+        }
+    }
+
+    [Theory]
+    [InlineData("support-airline.jsonl")]
+    [InlineData("chess.jsonl")]
+    public async Task Training_OnAnotherWorkload_ChangesNothing(string other) =>
+        Assert.Equal(Net(await Run.Replay(Plans)), Net(await Run.Replay(Plans, "--train", SharedData.PathOf(other))));
+
     [Fact]
     public async Task Dial_AtCostFirst_SpendsLessWhereItIsClose() =>
         Assert.True(await Spent("0", 0.005) < await Spent("1", 0.005));

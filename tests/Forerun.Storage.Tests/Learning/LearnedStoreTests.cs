@@ -70,7 +70,7 @@ public class LearnedStoreTests : Scratch
         var forecast = both.Forecasts.Snapshot().Single();
         Assert.Equal((35, 35, 35), (forecast.Finished, forecast.Newest.Count, forecast.Counted));
         Assert.Equal(100, forecast.InputTokens, 9);
-        Assert.Equal(0.123m, both.Winnings.Net.Amount);
+        Assert.Equal(0.123m, both.Winnings.Of("mail").Net.Amount);
         var values = ((MostFrequent)both.Predictor).Snapshot().Where(v => v.Input is null).ToDictionary(v => v.Value.To<string>()!);
         Assert.Equal((5, true), (values["x"].Count, values["x"].IsMost));
         Assert.Equal((4, false), (values["y"].Count, values["y"].IsMost));
@@ -146,8 +146,8 @@ public class LearnedStoreTests : Scratch
         for (var i = 0; i < hits; i++) belief.Observe(true);
         for (var i = 0; i < misses; i++) belief.Observe(false);
         for (var i = 0; i < finished; i++) learned.Forecasts.Observe("mail", "draft", TimeSpan.FromSeconds(i), new TokenUsage(tokens, tokens));
-        var (before, lost) = learned.Winnings.Snapshot();
-        learned.Winnings.Restore(before + new Usd(won), lost);
+        var before = learned.Winnings.Of("mail").Snapshot("mail");
+        learned.Winnings.Of("mail").Restore(before with { Won = before.Won + new Usd(won) });
         var call = new Call("route", new Operation("classify"), Digest.Of("mail"), []);
         for (var i = 0; i < times; i++) learned.Predictor.Observe(call, Value.Of(value), [new Reading("route")]);
     }

@@ -37,7 +37,7 @@ internal static class Lessons
     [
         .. learned.Beliefs.Snapshot().Select(b => b.ToString()).Order(StringComparer.Ordinal),
         .. learned.Forecasts.Snapshot().Select(f => $"{f} {string.Join(",", f.Newest)}").Order(StringComparer.Ordinal),
-        learned.Winnings.Snapshot().ToString(),
+        .. learned.Winnings.Snapshot().Select(p => p.ToString()).Order(StringComparer.Ordinal),
         .. ((MostFrequent)learned.Predictor).Snapshot().Select(r => r.ToString()).Order(StringComparer.Ordinal),
     ];
 }

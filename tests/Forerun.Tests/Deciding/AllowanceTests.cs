@@ -5,15 +5,15 @@ namespace Forerun.Tests.Deciding;
 
 public class AllowanceTests
 {
-    private readonly Winnings winnings = new();
+    private readonly Purse purse = new();
 
     [Fact]
-    public void Permits_FirstMiss_WhateverItCosts() => Assert.True(new Allowance(winnings).Permits(new Usd(1000)));
+    public void Permits_FirstMiss_WhateverItCosts() => Assert.True(new Allowance(purse).Permits(new Usd(1000)));
 
     [Fact]
     public void Permits_SecondBetAtOnce_OnlyWithinWhatIsLeft()
     {
-        var allowance = new Allowance(winnings);
+        var allowance = new Allowance(purse);
         allowance.Risk(new Usd(1));
         Assert.False(allowance.Permits(new Usd(0.01m)));
         allowance.Settled(new Usd(1));
@@ -23,7 +23,7 @@ public class AllowanceTests
     [Fact]
     public void Permits_AfterALoss_OnePerCentOfWhatTheRealPathHasCost()
     {
-        var allowance = new Allowance(winnings);
+        var allowance = new Allowance(purse);
         allowance.Real(new Usd(3));
         allowance.Lost(new Usd(0.01m));
         Assert.Equal(0.02m, allowance.Left.Amount);
@@ -34,7 +34,7 @@ public class AllowanceTests
     [Fact]
     public void Permits_BetOnAGuessThatWasPaid_TheGuessIsPartOfTheOneMiss()
     {
-        var allowance = new Allowance(winnings);
+        var allowance = new Allowance(purse);
         allowance.Risk(new Usd(0.2m));
         Assert.True(allowance.Permits(new Usd(1), sunk: new Usd(0.2m)));
         Assert.False(allowance.Permits(new Usd(1), sunk: new Usd(0.1m)));
@@ -43,7 +43,7 @@ public class AllowanceTests
     [Fact]
     public void Left_WhatBetsHaveWon_MayBeLostAgain()
     {
-        var allowance = new Allowance(winnings);
+        var allowance = new Allowance(purse);
         allowance.Lost(new Usd(1));
         Assert.Equal(-1, allowance.Left.Amount);
         allowance.Won(new Usd(1.5m));
@@ -51,21 +51,92 @@ public class AllowanceTests
     }
 
     [Fact]
-    public void Left_NextRun_BringsWhatTheLastOnesHaveWonButNotTheirLosses()
+    public void Close_RunThatWon_LeavesItToTheNext()
     {
-        winnings.Add(won: new Usd(2), lost: new Usd(0.5m));
-        Assert.Equal(1.5m, new Allowance(winnings).Left.Amount);
-        winnings.Add(lost: new Usd(9));
-        Assert.Equal(0, new Allowance(winnings).Left.Amount);
+        var first = new Allowance(purse);
+        first.Won(new Usd(2));
+        Assert.Equal(0, new Allowance(purse).Left.Amount);
+        first.Close();
+        Assert.Equal(2, new Allowance(purse).Left.Amount);
+    }
+
+    [Fact]
+    public void Close_RunThatLostItsMissAndItsOnePerCent_LeavesNoDebts()
+    {
+        Ended(won: 2);
+        Ended(real: 100, lost: [1, 7]);
+        Assert.Equal(2, new Allowance(purse).Left.Amount);
+    }
+
+    [Fact]
+    public void Close_RunThatLostMore_TakesItFromWhatWasWon()
+    {
+        Ended(won: 2);
+        Ended(real: 100, lost: [1.5m, 7]);
+        Assert.Equal(1.5m, new Allowance(purse).Left.Amount);
+        Ended(lost: [7, 7]);
+        Assert.Equal(0, new Allowance(purse).Left.Amount);
+    }
+
+    [Fact]
+    public void Covers_ManyRuns_TheDialsShareOfOnePerCentOfAllAndWhatWasWonLessWhatIsLostOrAtRisk()
+    {
+        Ended(real: 100, won: 0.5m, lost: [0.25m]);
+        var other = new Allowance(purse);
+        other.Risk(new Usd(0.125m));
+        var allowance = new Allowance(purse);
+        Assert.True(allowance.Covers(new Usd(1.125m), dial: 1));
+        Assert.False(allowance.Covers(new Usd(1.1251m), dial: 1));
+        Assert.True(allowance.Covers(new Usd(0.625m), dial: 0.5m));
+        Assert.False(allowance.Covers(new Usd(0.6251m), dial: 0.5m));
+        Assert.False(allowance.Covers(new Usd(0.1251m), dial: 0));
+    }
+
+    [Fact]
+    public void Covers_PredictorAlwaysWrong_AllRunsTogetherLoseAtMostOnePerCent()
+    {
+        var random = new Random(7);
+        var (real, lost) = (0m, 0m);
+        for (var run = 0; run < 300; run++)
+        {
+            var allowance = new Allowance(purse);
+            for (var step = 0; step < 8; step++)
+            {
+                var risk = new Usd((decimal)random.NextDouble());
+                if (allowance.Covers(risk, dial: 1))
+                {
+                    allowance.Lost(risk);
+                    lost += risk.Amount;
+                }
+
+                var cost = new Usd((decimal)random.NextDouble() * 5);
+                allowance.Real(cost);
+                real += cost.Amount;
+                Assert.True(lost <= 0.01m * real);
+            }
+
+            allowance.Close();
+        }
+
+        Assert.True(lost > 0.005m * real);
+    }
+
+    private void Ended(decimal real = 0, decimal won = 0, params decimal[] lost)
+    {
+        var run = new Allowance(purse);
+        run.Real(new Usd(real));
+        run.Won(new Usd(won));
+        foreach (var loss in lost) run.Lost(new Usd(loss));
+        run.Close();
     }
 
     [Fact]
     public void PermitsProbe_RunHasLostOrRisks_Refuses()
     {
-        var lost = new Allowance(winnings);
+        var lost = new Allowance(purse);
         lost.Lost(new Usd(0.000001m));
         Assert.False(lost.PermitsProbe);
-        var risking = new Allowance(winnings);
+        var risking = new Allowance(purse);
         risking.Risk(new Usd(0.000001m));
         Assert.False(risking.PermitsProbe);
     }
@@ -77,7 +148,7 @@ public class AllowanceTests
         for (var trial = 0; trial < 200; trial++)
         {
             var (real, lost, dearest) = (0m, 0m, 0m);
-            var allowance = new Allowance(new Winnings());
+            var allowance = new Allowance(new Purse());
             for (var step = 0; step < 50; step++)
             {
                 var risk = (decimal)random.NextDouble();
@@ -97,12 +168,12 @@ public class AllowanceTests
     }
 
     [Fact]
-    public void Winnings_OfTheRun_ReachAllRuns()
+    public void Purse_OfTheRun_ReachesAllRuns()
     {
-        var allowance = new Allowance(winnings);
+        var allowance = new Allowance(purse);
         allowance.Real(new Usd(100));
         allowance.Won(new Usd(0.5m));
         allowance.Lost(new Usd(0.2m));
-        Assert.Equal(0.3m, winnings.Net.Amount);
+        Assert.Equal(0.3m, purse.Net.Amount);
     }
 }

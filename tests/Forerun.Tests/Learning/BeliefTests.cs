@@ -114,4 +114,59 @@ public class BeliefTests
         Assert.NotSame(belief, beliefs.Of(new Edge("v", "a", "b"), "lookup"));
         Assert.Equal(0.8, belief.Probability, 12);
     }
+
+    [Theory]
+    [InlineData(0, 0, 0.6)]
+    [InlineData(1, 3, 0.27)]
+    [InlineData(12, 2, 0.9)]
+    [InlineData(0, 9, 0.05)]
+    public void ExpectedExcess_IsTheIntegralAboveTheThreshold(int hits, int misses, double threshold)
+    {
+        var belief = new Belief(new Prior(0.5, 2));
+        for (var i = 0; i < hits; i++) belief.Observe(true);
+        for (var i = 0; i < misses; i++) belief.Observe(false);
+        const int n = 100_000;
+        var sum = 0.0;
+        for (var i = 0; i < n; i++)
+        {
+            var p = (i + 0.5) / n;
+            sum += Math.Max(p - threshold, 0) * MathNet.Numerics.Distributions.Beta.PDF(belief.A, belief.B, p) / n;
+        }
+
+        Assert.Equal(sum, belief.ExpectedExcess(threshold), 6);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1.5)]
+    public void ExpectedExcess_ThresholdThatNoProbabilityReaches_IsNone(double threshold) =>
+        Assert.Equal(0, new Belief(new Prior(0.5, 2)).ExpectedExcess(threshold));
+
+    [Fact]
+    public void RefutesPrior_NothingButMisses_AfterSixOfThem()
+    {
+        var belief = new Belief(new Prior(0.5, 2));
+        for (var misses = 0; misses < 6; misses++)
+        {
+            Assert.False(belief.RefutesPrior);
+            belief.Observe(false);
+        }
+
+        Assert.True(belief.RefutesPrior);
+    }
+
+    [Fact]
+    public void RefutesPrior_GuessesAsGoodAsThePrior_HardlyEver()
+    {
+        var random = new Random(11);
+        var refuted = 0;
+        for (var stream = 0; stream < 1000; stream++)
+        {
+            var belief = new Belief(new Prior(0.5, 2));
+            for (var i = 0; i < 50; i++) belief.Observe(random.NextDouble() < 0.5);
+            if (belief.RefutesPrior) refuted++;
+        }
+
+        Assert.InRange(refuted, 0, 25);
+    }
 }

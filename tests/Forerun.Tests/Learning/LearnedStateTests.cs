@@ -19,8 +19,7 @@ public class LearnedStateTests
         var restored = new Learned();
         restored.Beliefs.Restore(taught.Beliefs.Snapshot());
         restored.Forecasts.Restore(taught.Forecasts.Snapshot());
-        var (won, lost) = taught.Winnings.Snapshot();
-        restored.Winnings.Restore(won, lost);
+        restored.Winnings.Restore(taught.Winnings.Snapshot());
 
         var (one, other) = (scenario.Play(taught), scenario.Play(restored));
 

@@ -13,6 +13,7 @@ public sealed class CostAwarePolicy : IPolicy
 {
     private readonly Plans plans = new();
     private readonly Flapping flapping = new();
+    private HashSet<Reading>? onHope;
     private readonly List<Guess> guesses = [];
     private readonly List<Bet> held = [];
     private readonly List<Bet> candidates = [];
@@ -43,7 +44,10 @@ public sealed class CostAwarePolicy : IPolicy
         foreach (var offer in situation.Offers(situation.Real, call, reading))
         {
             if (offer.InHand is { } guess) return situation.Suppose(world, guess);
-            if (offer.Buy is { } buy) newlyAtRisk += Purchase.Judge(situation, choice, call, reading, buy, newlyAtRisk);
+            if (offer.Buy is not { } buy) break;
+            var bought = Purchase.Judge(situation, choice, call, reading, buy, newlyAtRisk);
+            newlyAtRisk += bought.Risk;
+            if (bought.OnHope) (onHope ??= []).Add(reading);
             break;
         }
 
@@ -86,7 +90,7 @@ public sealed class CostAwarePolicy : IPolicy
         bet = Joint.Trim(situation, bet, held);
         if (situation.Appraise(bet, held) is not { } terms) return;
         var begun = bet.Calls.Where(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished).ToList();
-        if (begun.Count > 0 && begun.Count < bet.Calls.Count && !situation.Allows(bet, terms.Cost, newlyAtRisk))
+        if (begun.Count > 0 && begun.Count < bet.Calls.Count && !Allows(situation, bet, terms))
         {
             // What is under way goes on; what would join it has to be allowed like any other bet.
             bet = bet with { Calls = begun };
@@ -98,7 +102,7 @@ public sealed class CostAwarePolicy : IPolicy
         var decision = new Decision
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = terms, Admission = bet.Admission, Enabled = true,
-            WithinAllowance = underWay || situation.Allows(bet, terms.Cost, newlyAtRisk),
+            WithinAllowance = underWay || Allows(situation, bet, terms),
             Grace = underWay && flapping.Forgives(bet.Identity, terms, situation.Now),
         };
         decision = plans.Explain(situation, bet, decision.Judged());
@@ -108,4 +112,9 @@ public sealed class CostAwarePolicy : IPolicy
         held.Add(bet);
         if (begun.Count < bet.Calls.Count) newlyAtRisk += terms.Cost;
     }
+
+    /// <summary>Whether the run may lose this bet, and where its guess was bought on hope, whether all runs together may.</summary>
+    private bool Allows(ISituation situation, Bet bet, in Terms terms) =>
+        situation.Allows(bet, terms.Cost, newlyAtRisk)
+        && (onHope is null || !bet.Guesses.Any(g => onHope.Contains(g.Reading)) || situation.Covers(bet, terms.Cost + newlyAtRisk));
 }

@@ -28,7 +28,7 @@ internal sealed class Situation : ISituation
         this.learned = learned;
         Settings = settings;
         this.began = began;
-        Allowance = new Allowance(learned.Winnings);
+        Allowance = new Allowance(learned.Winnings.Of(program.Name));
         Plan = program.Plan;
     }
 
@@ -58,6 +58,8 @@ internal sealed class Situation : ISituation
     public bool Allows(Bet bet, Usd risk, Usd beside = default) => Allowance.Permits(risk, Sunk(bet), beside);
 
     public bool AllowsProbe => Allowance.PermitsProbe;
+
+    public bool Covers(Bet bet, Usd risk) => Allowance.Covers(risk - Sunk(bet), Settings.Dial);
 
     public World Suppose(World world, Guess guess) => world.Suppose(guess, Program);
 

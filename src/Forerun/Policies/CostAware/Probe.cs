@@ -1,0 +1,35 @@
+using Forerun.Deciding;
+using Forerun.Learning;
+
+namespace Forerun.Policies.CostAware;
+
+/// <summary>
+/// A guess that does not pay, bought to learn from it (ours). A structural prior (a router's 1/k) is known, not hoped for: no probes.
+/// </summary>
+internal static class Probe
+{
+    /// <summary>
+    /// To learn how often the guesses are right: what knowing it would bring the decisions to come, of which there are taken to be as many
+    /// as there were, has to cover the price of the guess.
+    /// </summary>
+    public static Decision OfBelief(in Decision decision, Belief belief, int decisions, bool isAllowed)
+    {
+        var terms = decision.Terms;
+        var excess = Terms.Round(belief.ExpectedExcess((double)terms.BreakEvenProbability));
+        var score = decisions * excess * (terms.Value + terms.Cost).Amount;
+        return As(decision, score, terms.GuessPrice.Amount, isAllowed);
+    }
+
+    /// <summary>To learn what a drafter that never finished costs and how long it takes: once, if its guess would pay for nothing.</summary>
+    public static Decision OfPrice(in Decision decision, bool isAllowed)
+    {
+        var free = decision.Terms with { GuessPrice = default };
+        return As(decision, free.ExpectedValue.Amount, free.Threshold.Amount, isAllowed);
+    }
+
+    /// <summary>A probe that is not worth it stays what it was: a purchase that does not pay.</summary>
+    private static Decision As(in Decision decision, decimal score, decimal threshold, bool isAllowed) => score < threshold ? decision : decision with
+    {
+        Measure = "probe", Score = score, ScoreThreshold = threshold, WithinAllowance = isAllowed, Reason = Reason.Probe,
+    };
+}

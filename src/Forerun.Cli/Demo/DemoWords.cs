@@ -38,8 +38,7 @@ internal static class DemoWords
     /// <summary>What came out.</summary>
     public static IEnumerable<string> Outcome(DemoReport report)
     {
-        yield return $"{Same("Requests", report.SameRequests)}, {Same("effects", report.SameEffects)} and {Same("answers", report.SameAnswer)}"
-            + $"{(report.IsSampled ? ", as far as sampled answers can be compared" : "")}.";
+        yield return $"{Same(report)}{(report.IsSampled ? ", as far as sampled answers can be compared" : "")}.";
         var saved = report.SequentialSeconds - report.SpeculativeSeconds;
         var time = saved > 0 ? $"Speculation saved {Number((double)saved)} s" : "Speculation saved no time";
         var share = report.ShareOfForesight is { } part && saved > 0 ? $", {Percent((double)part)} of what foresight would have saved" : "";
@@ -76,7 +75,14 @@ internal static class DemoWords
     private static string Letters(IReadOnlyList<int> numbers) =>
         numbers.Count == 1 ? $"Letter {numbers[0]}" : $"Letters {string.Join(", ", numbers)} (the last in words)";
 
-    private static string Same(string what, bool isSame) => isSame ? $"{what} are the same" : $"{what} DIFFER";
+    private static string Same(DemoReport report)
+    {
+        List<string> others = [];
+        if (!report.SameRequests) others.Add("requests");
+        if (!report.SameEffects) others.Add("effects");
+        if (!report.SameAnswer) others.Add("answers");
+        return others.Count == 0 ? "Requests, effects and answers are the same" : $"NOT THE SAME in both passes: {string.Join(", ", others)}";
+    }
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 

@@ -15,7 +15,7 @@ public sealed class ShowTests : Scratch
         Assert.True(frames > 1, $"It showed {frames} frames while the first letters were under way.");
         var last = run.Out[(run.Out.LastIndexOf('\u001b') + 1)..];
         Assert.Contains("sequential: 4 answers in", last, StringComparison.Ordinal);
-        Assert.Contains("Requests are the same", last, StringComparison.Ordinal);
+        Assert.Contains("Requests, effects and answers are the same.", last, StringComparison.Ordinal);
         Assert.All(last.Split('\n'), l => Assert.InRange(l.TrimEnd().Length, 0, 80));
     }
 
@@ -31,6 +31,18 @@ public sealed class ShowTests : Scratch
         Assert.Contains("first token after 0.37 s, then 6.5 ms a token; look-ups 0.50 s, one in ten over 0.87 s", text, StringComparison.Ordinal);
         Assert.Contains("foresight", text, StringComparison.Ordinal);
         Assert.Matches(@"- Letter 2: 'draft' was begun on a guess of '[a-z, ]+', [\d.]+ % sure where", text);
+    }
+
+    [Fact]
+    public async Task Readme_ShowsTheDemoOfItsSeed()
+    {
+        var run = await demo.OfAsync(new Forerun.Cli.Demo.DemoRequest { Speed = 20, ValueOfTime = 0.2m, Json = true });
+        var readme = (await File.ReadAllTextAsync(Repository.PathOf("README.md"))).ReplaceLineEndings("\n");
+
+        // Its seconds are those of one run. Its dollars are those of every run: not so any more? Put in what the command prints.
+        var usd = new Forerun.Pricing.Usd(run.Json.GetProperty("usd").GetProperty("sequential").GetDecimal());
+        Assert.Matches($@"sequential: {run.Json.GetProperty("emails").GetInt32()} answers in \d+\.\d s, \{usd}\n", readme);
+        Assert.Contains($"seed {run.Json.GetProperty("seed").GetInt32()}", readme, StringComparison.Ordinal);
     }
 
     [Theory]

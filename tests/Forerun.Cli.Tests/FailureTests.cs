@@ -48,7 +48,7 @@ public class FailureTests : Scratch
     public Task LedgerInNoFolder() => Fails("can't be written", "replay", Repository.Sample, "--ledger", PathOf("no/l.jsonl"));
 
     [Fact]
-    public Task FolderForALedger() => Fails("is a folder: name a file in it", "replay", Repository.Sample, "--ledger", Folder);
+    public Task FolderForALedger() => Fails("is a folder, not a ledger", "replay", Repository.Sample, "--ledger", Folder);
 
     [Fact]
     public Task DiskFull()

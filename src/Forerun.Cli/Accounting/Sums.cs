@@ -32,27 +32,30 @@ internal sealed class Sums
 
     public int Bets => Hits + Misses + Cancelled;
 
-    /// <summary>Attempts, and tries of them, whose cost nobody knows.</summary>
+    /// <summary>Attempts whose cost nobody knows.</summary>
     public int UnknownCosts { get; private set; }
 
     /// <summary>Charged attempts of a model that did not say how many tokens they took.</summary>
     public int UnknownTokens { get; private set; }
 
-    /// <summary>Adds an attempt with its tries before the last, each of which was charged by itself.</summary>
-    public void Add(AttemptRow attempt, IReadOnlyList<TryRow> tries, Outcome? outcome)
+    public void Add(AttemptRow attempt, Outcome? outcome)
     {
         Attempts++;
-        Tokens(attempt.Usage);
+        Count(attempt.Usage);
         if (attempt.Model is not null && attempt.Usage is not { IsComplete: true } && attempt.Cost is not { Amount: 0 }) UnknownTokens++;
         if (outcome == Outcome.Hit) Hits++;
         if (outcome == Outcome.Miss) Misses++;
         if (outcome == Outcome.Cancelled) Cancelled++;
-        Charge(attempt.Cost, attempt.Standing, outcome);
-        foreach (var tried in tries)
-        {
-            Tokens(tried.Usage);
-            Charge(tried.Cost, attempt.Standing, outcome);
-        }
+        if (attempt.Cost is { } cost) Spend(cost.Amount, attempt.Standing, outcome);
+        else UnknownCosts++;
+    }
+
+    /// <summary>Adds a try of an attempt that was followed by another: its tokens and its dollars are the attempt's, too.</summary>
+    public void Add(TryRow failed, AttemptRow attempt, Outcome? outcome)
+    {
+        Count(failed.Usage);
+        if (failed.Cost is { } cost) Spend(cost.Amount, attempt.Standing, outcome);
+        else if (failed.Usage is not null) UnknownCosts++;
     }
 
     /// <summary>Adds the sums of a run: dollars run by run, as reports add them up.</summary>
@@ -73,20 +76,14 @@ internal sealed class Sums
         UnknownTokens += run.UnknownTokens;
     }
 
-    private void Charge(Pricing.Usd? charged, Standing standing, Outcome? outcome)
+    private void Spend(decimal usd, Standing standing, Outcome? outcome)
     {
-        if (charged is not { Amount: var cost })
-        {
-            UnknownCosts++;
-            return;
-        }
-
-        Usd += cost;
-        if (outcome is Outcome.Miss or Outcome.Cancelled) WastedUsd += cost;
-        if (standing == Standing.Purchase) GuessesUsd += cost;
+        Usd += usd;
+        if (outcome is Outcome.Miss or Outcome.Cancelled) WastedUsd += usd;
+        if (standing == Standing.Purchase) GuessesUsd += usd;
     }
 
-    private void Tokens(Pricing.TokenUsage? usage)
+    private void Count(Pricing.TokenUsage? usage)
     {
         InputTokens += usage?.InputTokens ?? 0;
         CachedInputTokens += usage?.CachedInputTokens ?? 0;

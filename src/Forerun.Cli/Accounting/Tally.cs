@@ -43,8 +43,8 @@ internal sealed class Tally(Filter filter, Grouping by)
             case AttemptRow attempt:
                 open[key].Attempts.Add(attempt);
                 break;
-            case TryRow tried:
-                open[key].Tries.Add(tried);
+            case TryRow failed:
+                open[key].Tries.Add(failed);
                 break;
             case BetRow bet:
                 open[key].Outcomes[bet.Attempt] = bet.Outcome;
@@ -59,13 +59,20 @@ internal sealed class Tally(Filter filter, Grouping by)
     {
         var sums = new Sums();
         Dictionary<Group, Sums> split = [];
+        var tries = run.Tries.ToLookup(t => t.Attempt);
         foreach (var attempt in run.Attempts)
         {
             Outcome? outcome = run.Outcomes.TryGetValue(attempt.Attempt, out var known) ? known : null;
             if (!filter.Takes(attempt, outcome)) continue;
-            var tries = run.Tries.FindAll(t => t.Attempt == attempt.Attempt);
-            sums.Add(attempt, tries, outcome);
-            Of(split, new Group(by.Key(session, attempt, outcome))).Add(attempt, tries, outcome);
+            var part = Of(split, new Group(by.Key(session, attempt, outcome)));
+            sums.Add(attempt, outcome);
+            part.Add(attempt, outcome);
+            foreach (var failed in tries[attempt.Attempt])
+            {
+                sums.Add(failed, attempt, outcome);
+                part.Add(failed, attempt, outcome);
+            }
+
             if (attempt.Cost is null) unknown[(attempt.Operation, attempt.Model)] = unknown.GetValueOrDefault((attempt.Operation, attempt.Model)) + 1;
         }
 

@@ -62,11 +62,11 @@ public sealed class WorkflowRun<TOut> : IAsyncDisposable
         {
             return read(await live.Answer.ConfigureAwait(false));
         }
-        catch (Exception e) when (cancellationToken.IsCancellationRequested && live.End == Ledgers.RunEnd.Cancelled)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && live.Ended == Ledgers.RunEnd.Cancelled)
         {
             throw new OperationCanceledException($"Run '{Id}' was given up by its caller.", e, cancellationToken);
         }
     }
 
-    private async Task<RunReport> SettledAsync() => reporter.Report(await live.Settled.ConfigureAwait(false), live.End == Ledgers.RunEnd.Answered);
+    private async Task<RunReport> SettledAsync() => reporter.Report(await live.Settled.ConfigureAwait(false), live.Ended == Ledgers.RunEnd.Answered);
 }

@@ -69,6 +69,21 @@ public sealed record TryRow(
     Tags Tags, TimeSpan At, int Attempt, int Number, string Operation, string? Model, string Why, TokenUsage? Usage, Usd? Cost,
     string PriceBook) : LedgerRow(Tags, At);
 
+/// <summary>A call was answered with what an earlier run has paid for. It costs this run nothing and is in no sum.</summary>
+/// <param name="Tags">Whose run.</param>
+/// <param name="At">When it was asked for.</param>
+/// <param name="Attempt">Its number within the run; it has no row of its own.</param>
+/// <param name="Slot">The slot it answers.</param>
+/// <param name="Operation">What was run.</param>
+/// <param name="Key">What made it the same call.</param>
+/// <param name="PaidBy">The run that was charged.</param>
+/// <param name="PaidAttempt">The attempt's number in that run.</param>
+/// <param name="Paid">USD that run was charged; null: no price known, never zero.</param>
+/// <param name="Age">How long ago the call had ended, by the wall clock.</param>
+public sealed record AdoptionRow(
+    Tags Tags, TimeSpan At, int Attempt, string Slot, string Operation, string Key, string PaidBy, int PaidAttempt, Usd? Paid,
+    TimeSpan Age) : LedgerRow(Tags, At);
+
 /// <summary>What came of a bet.</summary>
 /// <param name="Tags">Whose run.</param>
 /// <param name="At">When its truth became known, or it was stopped before.</param>

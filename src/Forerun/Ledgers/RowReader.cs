@@ -61,13 +61,16 @@ internal static class RowReader
             "decision" => DecisionReader.Read(tags, at, row),
             "attempt" => Attempt(tags, at, row),
             "try" => Try(tags, at, row),
+            "adoption" => new AdoptionRow(
+                tags, at, row.Whole("attempt"), row.Text("slot"), row.Text("operation"), row.Text("key"), row.Text("paid_by"),
+                row.Whole("paid_attempt"), row.OptionalNumber("paid_usd") is { } paid ? new Usd(paid) : null, row.Time("age_seconds")),
             "bet" => new BetRow(tags, at, row.Whole("attempt"), row.Word<Outcome>("outcome"), row.Time("saved_seconds")),
             "settings" => new SettingsRow(
                 tags, at, row.Number("dial"), row.Money("value_of_time"), row.Flag("enabled"), row.Text("price_book")),
             "run" => new RunRow(
                 tags, at, row.Word<RunEnd>("end"), row.OptionalTime("answered_at_seconds"), row.Money("cost_usd"),
                 row.OptionalText("detail")),
-            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, bet, settings, run"),
+            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, adoption, bet, settings, run"),
         };
     }
 

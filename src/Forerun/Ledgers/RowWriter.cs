@@ -23,6 +23,10 @@ internal static class RowWriter
                 Head(json, "try", row);
                 Try(json, tried);
                 break;
+            case AdoptionRow adoption:
+                Head(json, "adoption", row);
+                Adoption(json, adoption);
+                break;
             case BetRow bet:
                 Head(json, "bet", row);
                 json.WriteNumber("attempt", bet.Attempt);
@@ -92,6 +96,18 @@ internal static class RowWriter
         Usage(json, row.Usage);
         Number(json, "cost_usd", row.Cost?.Amount);
         json.WriteString("price_book", row.PriceBook);
+    }
+
+    private static void Adoption(Utf8JsonWriter json, AdoptionRow row)
+    {
+        json.WriteNumber("attempt", row.Attempt);
+        json.WriteString("slot", row.Slot);
+        json.WriteString("operation", row.Operation);
+        json.WriteString("key", row.Key);
+        json.WriteString("paid_by", row.PaidBy);
+        json.WriteNumber("paid_attempt", row.PaidAttempt);
+        Number(json, "paid_usd", row.Paid?.Amount);
+        json.WriteNumber("age_seconds", Seconds(row.Age));
     }
 
     private static void Usage(Utf8JsonWriter json, TokenUsage? usage)

@@ -3,6 +3,7 @@ using Forerun.Ledgers;
 using Forerun.Pricing;
 using Forerun.Running.Attempts;
 using Forerun.Running.Betting;
+using Forerun.Running.Shelving;
 using Forerun.Workflows;
 
 namespace Forerun.Running;
@@ -14,12 +15,31 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     private Dictionary<Attempt, Usd>? atRisk;
     private readonly List<(Attempt Attempt, Guess Guess, List<Guess> Under)> purchases = [];
     private Usd total, confirmedGuesses;
-    private int unknownCosts;
+    private int unknownCosts, fromShelf;
     private (long Sum, int Count) depths, episodes;
 
     public BetBook Book => book;
 
-    public void Write(LedgerRow row) => options.Ledger?.Append(row);
+    /// <summary>What the ledger threw first; null if it has taken every row.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>How many rows the ledger has not taken.</summary>
+    public int Unwritten { get; private set; }
+
+    public void Write(LedgerRow row)
+    {
+        try
+        {
+            options.Ledger?.Append(row);
+        }
+#pragma warning disable CA1031 // a full disk must neither lose what is under way nor be overlooked: the machine ends the run
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Fault ??= e;
+            Unwritten++;
+        }
+    }
 
     public void Episode(int depth) => episodes = (episodes.Sum + depth, episodes.Count + 1);
 
@@ -43,6 +63,15 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
         attempt.HeadStart = HeadStart(attempt);
         if (attempt.State == AttemptState.Finished) situation.Allowance.Real(attempt.KnownCost);
         situation.Allowance.Won(attempt.HeadStart.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime);
+    }
+
+    /// <summary>The real world is answered with what another run has paid for: that run was charged and had the bet, this one has neither.</summary>
+    public void Unshelved(Attempt attempt, Shelved item)
+    {
+        fromShelf++;
+        Write(new AdoptionRow(
+            options.Tags, attempts.Now, attempt.Id, attempt.Call.Slot, attempt.Call.Operation.Name, attempt.Call.Key.ToString(),
+            item.PaidBy, item.PaidAttempt, item.Paid, options.Began + attempts.Now - item.EndedAt));
     }
 
     /// <summary>How long an attempt has been under way by now, or was in all.</summary>
@@ -118,6 +147,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             Hits = book.Hits,
             Misses = book.Misses,
             Cancelled = book.Cancelled,
+            FromShelf = fromShelf,
             ConfirmedGuesses = confirmedGuesses,
             Brier = book.Brier,
             Depth = episodes.Count > 0 ? episodes : depths,
@@ -132,11 +162,11 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     {
         var operation = attempt.Call.Operation;
         var at = options.Began + attempt.RequestedAt;
-        if (!attempt.HasStarted || e.Kind == EventKind.Refused || (e.Kind == EventKind.Failed && e.Usage is null)) return Usd.Zero;
+        if (!attempt.HasStarted || e.Kind == EventKind.Refused || (e is { Kind: EventKind.Failed, Usage: null, IsUnmetered: false })) return Usd.Zero;
         if (e.Kind == EventKind.Stopped && attempt.Failed is { IsWaiting: true }) return Usd.Zero;
-        if (e.Kind == EventKind.Failed) return Till.ChargeCounted(attempt.Settings, operation, e.Usage!, at);
+        if (e is { Kind: EventKind.Failed, IsUnmetered: false }) return Till.ChargeCounted(attempt.Settings, operation, e.Usage!, at);
         if (e.IsPartial) return Till.ChargeStopped(attempt.Settings, operation, e.Usage!, e.Fraction, situation.ForecastOf(operation)?.Usage, at);
-        if (e.Kind != EventKind.Stopped) return Till.Charge(attempt.Settings, operation, e.Usage, 1, cancelled: false, at);
+        if (e.Kind != EventKind.Stopped && !e.IsUnmetered) return Till.Charge(attempt.Settings, operation, e.Usage, 1, cancelled: false, at);
         return e.IsUnmetered
             ? Till.Charge(
                 attempt.Settings, operation, situation.ForecastOf(operation)?.Usage, Math.Max(e.Fraction, situation.FractionOf(attempt)), cancelled: true, at)

@@ -29,10 +29,10 @@ public enum CommandKind
     /// <summary>Answer with woken at a time.</summary>
     Wake,
 
-    /// <summary>A call that the user's code asked for has its output, or has failed for good.</summary>
+    /// <summary>A call that the user's code asked for has its output, or has failed for good: then with the attempt that failed.</summary>
     Known,
 
-    /// <summary>The run is answered, or has failed: nobody has to wait any longer.</summary>
+    /// <summary>The run is answered, or has failed, then with the attempt that failed: nobody has to wait any longer.</summary>
     End,
 
     /// <summary>The run is settled: nothing of it is left.</summary>

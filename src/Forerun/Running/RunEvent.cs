@@ -51,6 +51,12 @@ public enum EventKind
 
     /// <summary>A try of an attempt has failed and another one follows: it is charged, and its room given back.</summary>
     Retried,
+
+    /// <summary>The user's code has thrown instead of answering.</summary>
+    Threw,
+
+    /// <summary>An effect of another run of the conversation, or of the tenant, begins or has ended.</summary>
+    Touched,
 }
 
 /// <summary>One event. The events of a run, in order, are its journal: fed to a new machine they give the same commands.</summary>
@@ -65,7 +71,10 @@ public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt
     /// <summary>Tokens used; of a stopped attempt those of the whole call, if known.</summary>
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>A stopped call whose provider never said what it used: the expected tokens are charged, by the cancel rule.</summary>
+    /// <summary>
+    /// A call that was stopped, or broke off after it had begun to answer, and whose provider never said what it used: the expected
+    /// tokens are charged, by the cancel rule.
+    /// </summary>
     public bool IsUnmetered { get; init; }
 
     /// <summary>A stopped call whose <see cref="Usage"/> is what it had used by then, not what the whole call would have.</summary>
@@ -79,6 +88,9 @@ public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt
 
     /// <summary>The call asked for.</summary>
     public Call? Call { get; init; }
+
+    /// <summary>Whose effect it is, for <see cref="EventKind.Touched"/>: of a run of the same conversation, or of the same tenant only.</summary>
+    public Reach Reach { get; init; }
 
     /// <summary>The new settings.</summary>
     public Settings? Settings { get; init; }

@@ -21,6 +21,7 @@ public sealed partial class RunMachine
         if (!attempt.IsOpen) return;
         accounts.Close(attempt, AttemptState.Cancelled, e);
         Settled(attempt);
+        if (attempt.HasStarted && attempt.Call.Operation.Effect != Effects.Effect.Staged) NotKnown(attempt);
     }
 
     /// <summary>A try within an attempt has failed. What it had produced is nobody's any more; the next one begins at nothing.</summary>
@@ -74,22 +75,24 @@ public sealed partial class RunMachine
     {
         if (!attempt.IsOpen)
         {
-            Conclude(RunEnd.Failed, null, $"the staged effect of '{attempt.Call.Slot}' ({attempt.Call.Operation.Name}) could not leave: {e.Text}");
+            NotKnown(attempt);
+            Conclude(RunEnd.Failed, null, $"the staged effect of {Named(attempt)} failed on its way out: {e.Text}", attempt);
             commits.Left(attempt);
             return;
         }
 
         var stopping = attempt.State == AttemptState.Stopping;
-        accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Failed, e with { Fraction = 1 });
+        accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Failed, e.IsUnmetered ? e : e with { Fraction = 1 });
         Settled(attempt);
+        if (attempt.Call.Operation.Effect != Effects.Effect.Staged) NotKnown(attempt);
         if (stopping || !attempt.IsAuthoritative) return;
         var operation = attempt.Call.Operation;
         var tried = retries.Failed(attempt);
         if (tried >= operation.MostTries)
         {
             if (attempt.Wanted.TrueForAll(IsQuestion))
-                foreach (var slot in attempt.Wanted) GiveUp(slot);
-            else Conclude(RunEnd.Failed, null, $"'{attempt.Call.Slot}' ({operation.Name}) failed after {tried} of {operation.MostTries} tries: {e.Text}");
+                foreach (var slot in attempt.Wanted) GiveUp(slot, attempt);
+            else Conclude(RunEnd.Failed, null, $"{Named(attempt)} failed after {tried} of {operation.MostTries} tries: {e.Text}", attempt);
             return;
         }
 
@@ -99,12 +102,23 @@ public sealed partial class RunMachine
     }
 
     /// <summary>A call that the user's code asked for has failed for good. That is for the code to handle, not the end of the run.</summary>
-    private void GiveUp(string slot)
+    private void GiveUp(string slot, Attempt attempt)
     {
         situation.Known(slot);
         commits.GiveUp(slot);
-        commands.Add(new Command(CommandKind.Known) { Slot = slot });
+        commands.Add(new Command(CommandKind.Known, attempt) { Slot = slot });
     }
+
+    /// <summary>A real call with an effect has not returned. It may have done what it does; nobody but the world outside knows.</summary>
+    private void NotKnown(Attempt attempt)
+    {
+        if (attempt.Call.Operation.Effect == Effects.Effect.None) return;
+        foreach (var slot in attempt.Wanted) (unknown ??= new SortedSet<string>(StringComparer.Ordinal)).Add(Named(slot, attempt.Call.Operation));
+    }
+
+    private static string Named(Attempt attempt) => Named(attempt.Call.Slot, attempt.Call.Operation);
+
+    private static string Named(string slot, Workflows.Operation operation) => $"'{slot}' ({operation.Name})";
 
     private bool IsQuestion(string slot) => questions?.Contains(slot) == true;
 

@@ -7,25 +7,40 @@ namespace Forerun.Running;
 /// <content>The two ends of a run: answered, when nobody waits any longer; settled, when nothing of it is left.</content>
 public sealed partial class RunMachine
 {
-    private void Conclude(RunEnd how, Value? value, string? why = null)
+    private void Conclude(RunEnd how, Value? value, string? why = null, Attempt? culprit = null)
     {
         if (end is not null) return;
         end = how;
         answer = value;
         detail = why;
         answeredAt = attempts.Now;
-        commands.Add(new Command(CommandKind.End));
+        commands.Add(new Command(CommandKind.End, culprit));
         if (how == RunEnd.Answered) return;
         commits.Forget();
         foreach (var attempt in attempts.All)
             if (attempt.State is AttemptState.Waiting or AttemptState.Running) holding.Stop(attempt);
     }
 
+    /// <summary>
+    /// Who can't write down what he spends must not spend more: the run ends, and what was to start in this very moment does not.
+    /// </summary>
+    private void EndIfUnwritten()
+    {
+        if (accounts.Fault is not { } fault || end is not null) return;
+        Fault = fault;
+        Conclude(RunEnd.Failed, null, $"the ledger could not be written ({fault.GetType().Name}), and nothing more is spent that it would not show; repair it and run again");
+        var unstarted = commands.FindAll(c => c.Kind == CommandKind.Start).ConvertAll(c => c.Attempt);
+        foreach (var attempt in unstarted) attempts.Close(attempt!, AttemptState.Cancelled);
+        commands.RemoveAll(c => c.Attempt is not null && unstarted.Contains(c.Attempt));
+    }
+
     private void Settle()
     {
-        Result = accounts.Result(end!.Value, answer, answeredAt, detail);
+        Result = accounts.Result(end!.Value, answer, answeredAt, Detail);
         accounts.Write(new RunRow(
-            options.Tags, attempts.Now, end.Value, answer is null ? null : answeredAt, Result.Cost, detail));
+            options.Tags, attempts.Now, end.Value, answer is null ? null : answeredAt, Result.Cost, Detail));
+        Result = Result with { Unwritten = accounts.Unwritten };
+        Left = attempts.Left(Run);
         commands.Add(new Command(CommandKind.Settled));
     }
 }

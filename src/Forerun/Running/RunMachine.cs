@@ -3,6 +3,7 @@ using Forerun.Policies;
 using Forerun.Running.Attempts;
 using Forerun.Running.Betting;
 using Forerun.Running.Limiting;
+using Forerun.Running.Shelving;
 using Forerun.Workflows;
 
 namespace Forerun.Running;
@@ -18,7 +19,7 @@ public sealed partial class RunMachine
     private readonly RunOptions options;
     private readonly IProgram program;
     private readonly IPolicy policy;
-    private readonly Shelf attempts = new();
+    private readonly Shelf attempts;
     private readonly World real;
     private readonly Situation situation;
     private readonly Accounts accounts;
@@ -28,6 +29,7 @@ public sealed partial class RunMachine
     private readonly List<Call> due = [];
     private readonly Retries retries = new();
     private HashSet<string>? questions;
+    private SortedSet<string>? unknown;
     private TimeSpan answeredAt;
     private Value? answer;
     private RunEnd? end;
@@ -39,6 +41,7 @@ public sealed partial class RunMachine
         this.program = program;
         this.policy = policy;
         this.options = options;
+        attempts = new Shelf(options.Shelved, options.Began);
         real = new World(attempts);
         situation = new Situation(program, attempts, real, options.Learned, options.Settings, options.Began);
         accounts = new Accounts(options, situation, attempts);
@@ -59,8 +62,12 @@ public sealed partial class RunMachine
     /// <summary>How the run ended; null while it has not.</summary>
     public RunEnd? End => end;
 
-    /// <summary>What went wrong, if anything did.</summary>
-    public string? Detail => detail;
+    /// <summary>What went wrong, if anything did, and which effects may have taken place or not.</summary>
+    public string? Detail => unknown is not { Count: > 0 } ? detail
+        : $"{(detail is null ? "" : $"{detail}; ")}it is not known whether the effect of {string.Join(", ", unknown)} took place, look before you run it again";
+
+    /// <summary>What the program or the ledger threw, if that ended the run.</summary>
+    internal Exception? Fault { get; private set; }
 
     /// <summary>When the run ended, since its beginning.</summary>
     internal TimeSpan AnsweredAt => answeredAt;
@@ -71,6 +78,12 @@ public sealed partial class RunMachine
     /// <summary>The attempts so far.</summary>
     public IReadOnlyList<Attempt> Attempts => attempts.All;
 
+    /// <summary>What the run has not used and later runs may, once it is settled.</summary>
+    public IReadOnlyList<Shelved> Left { get; private set; } = [];
+
+    /// <summary>How many effects of other runs it has taken in.</summary>
+    public int Touches => attempts.Touches;
+
     /// <summary>
     /// Takes in the events of one moment, and gives what is to be done. Everything that happened at that moment is known before
     /// anything is decided. The list is the machine's own and holds until the next step.
@@ -78,15 +91,18 @@ public sealed partial class RunMachine
     public IReadOnlyList<Command> Step(ReadOnlySpan<RunEvent> events)
     {
         commands.Clear();
+        if (Result is not null) return commands;
         foreach (var e in events)
         {
             attempts.Now = e.At;
             Apply(e);
         }
 
+        EndIfUnwritten();
         if (end is null) Advance();
         if (end is null) holding.Reconsider();
         else holding.DropAll();
+        EndIfUnwritten();
         if (end is not null && attempts.Open == 0 && commits.IsEmpty && Result is null) Settle();
         return commands;
     }
@@ -107,7 +123,9 @@ public sealed partial class RunMachine
             case EventKind.Refused: Refuse(attempts[e.Attempt], e); break;
             case EventKind.Retried: Retried(attempts[e.Attempt], e); break;
             case EventKind.Evicted: holding.Evict(attempts[e.Attempt]); break;
-            case EventKind.Progressed: attempts[e.Attempt].Growing = new Growing(e.Text ?? "", e.Fraction); break;
+            case EventKind.Progressed:
+                if (attempts[e.Attempt] is { IsOpen: true } open) open.Growing = new Growing(e.Text ?? "", e.Fraction);
+                break;
             case EventKind.Finished: Finish(attempts[e.Attempt], e); break;
             case EventKind.Failed: Fail(attempts[e.Attempt], e); break;
             case EventKind.Stopped: Stop(attempts[e.Attempt], e); break;
@@ -115,21 +133,10 @@ public sealed partial class RunMachine
             case EventKind.Turned: Turn(e.Settings!); break;
             case EventKind.Woken: Retry(e.At); break;
             case EventKind.Aborted: Conclude(RunEnd.Cancelled, null, "the caller cancelled the run"); break;
+            case EventKind.Threw: Conclude(RunEnd.Failed, null, $"the code of '{program.Name}' threw {e.Text}"); break;
+            case EventKind.Touched: attempts.Touched(e.Reach); break;
             default: break;
         }
-    }
-
-    /// <summary>Asks the program what is due in the real world until it has nothing more to ask for.</summary>
-    private void Advance()
-    {
-        do
-        {
-            due.Clear();
-            program.Next(real, due);
-            foreach (var call in due) Ask(call);
-        }
-        while (due.Count > 0);
-        if (program.Answer(real) is { } value) Conclude(RunEnd.Answered, value);
     }
 
     /// <summary>The real world asks for a call. If an attempt with the same key may be adopted, it is; else one is started.</summary>
@@ -150,7 +157,17 @@ public sealed partial class RunMachine
     private void AdoptOrStart(Call call)
     {
         if (attempts.Adoptable(call.Key) is { } attempt) Adopt(attempt, call);
+        else if (attempts.Take(call.Key) is { } item) Unshelve(item, call);
         else Start(call);
+    }
+
+    /// <summary>An earlier run has paid for the call already.</summary>
+    private void Unshelve(Shelved item, Call call)
+    {
+        var attempt = attempts.Add(call, item, situation.Settings);
+        attempt.Wanted.Add(call.Slot);
+        accounts.Unshelved(attempt, item);
+        Deliver(attempt, call.Slot);
     }
 
     private void Start(Call call)
@@ -188,6 +205,7 @@ public sealed partial class RunMachine
         real.Know(slot, value);
         situation.Known(slot);
         var call = real.Asked(slot)!;
+        unknown?.Remove(Named(slot, call.Operation));
         if (IsQuestion(slot)) commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
         if (call.Operation.Effect != Effects.Effect.None) attempts.Effects++;
         accounts.Know(slot, value);
@@ -200,20 +218,5 @@ public sealed partial class RunMachine
         situation.Settings = settings;
         accounts.Write(new SettingsRow(
             options.Tags, attempts.Now, settings.Dial, settings.ValueOfTime, settings.Enabled, settings.Prices.Version));
-    }
-
-    /// <summary>What a policy or predictor throws while learning is its own loss (law 6).</summary>
-    private static void Quietly(Action learn)
-    {
-        try
-        {
-            learn();
-        }
-#pragma warning disable CA1031 // a user's predictor may throw anything; the run goes on without it
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Running.Shelving;
 
 namespace Forerun.Running;
 
@@ -13,6 +14,9 @@ public sealed record RunOptions(Tags Tags, Learned Learned)
 
     /// <summary>Where decisions and dollars are written. Default: nowhere.</summary>
     public ILedger? Ledger { get; init; }
+
+    /// <summary>What earlier runs have paid for and not used, of whose conversation and tenant it is. Default: nothing.</summary>
+    public IReadOnlyList<Shelved> Shelved { get; init; } = [];
 
     /// <summary>When it began, by the wall clock: dated prices are looked up by it.</summary>
     public DateTimeOffset Began { get; init; }
@@ -40,6 +44,12 @@ public sealed record RunResult(
 
     /// <summary>Bets that were stopped before their truth was known.</summary>
     public int Cancelled { get; init; }
+
+    /// <summary>Rows that the ledger has not taken; <see cref="Cost"/> has their dollars all the same.</summary>
+    public int Unwritten { get; init; }
+
+    /// <summary>Calls that were answered with what an earlier run had paid for. They are no bets of this run.</summary>
+    public int FromShelf { get; init; }
 
     /// <summary>USD paid for guesses that were confirmed.</summary>
     public Pricing.Usd ConfirmedGuesses { get; init; }

@@ -10,6 +10,8 @@ namespace Forerun.Workflows;
 /// <param name="dependency">The type of each step's dependency on the one before. Default: <c>drafted_step</c>.</param>
 public sealed class AgentLoop(string name, Operation first, Func<Call, Value, Operation?> next, string dependency = "drafted_step") : IProgram
 {
+    private readonly Operation first = Checked(first, nameof(first));
+
     /// <inheritdoc/>
     public string Name => name;
 
@@ -25,6 +27,12 @@ public sealed class AgentLoop(string name, Operation first, Func<Call, Value, Op
     /// <inheritdoc/>
     public Value? Answer(World world) =>
         world.Last is { } last && world.Read(last.Slot) is { } output && next(last, output) is null ? output : null;
+
+    private static Operation Checked(Operation operation, string parameter)
+    {
+        operation.Check(parameter);
+        return operation;
+    }
 
     private Call After(Call last, Value output, Operation operation)
     {

@@ -12,8 +12,10 @@ public sealed class Call
     /// <param name="reads">The dependencies that its input was made from.</param>
     /// <param name="occurrence">How often this world asked for the same before.</param>
     /// <param name="argument">The input itself, for whoever performs the call.</param>
+    /// <exception cref="ArgumentException">The operation contradicts itself.</exception>
     public Call(string slot, Operation operation, Digest input, IReadOnlyList<Dependency> reads, int occurrence = 0, object? argument = null)
     {
+        operation.Check(nameof(operation));
         Slot = slot;
         Operation = operation;
         Reads = reads;

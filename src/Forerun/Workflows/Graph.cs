@@ -16,7 +16,7 @@ public sealed class Graph : IProgram
     /// <param name="nodes">At least one node; slots are unique.</param>
     /// <param name="answer">The slot whose value answers the run; default: the last node's.</param>
     /// <param name="given">Values that are known before the run begins, by slots that no node has. Default: none.</param>
-    /// <exception cref="ArgumentException">No node, a slot used twice, or a dependency on a slot that is not declared before.</exception>
+    /// <exception cref="ArgumentException">No node, a slot used twice, a dependency on a slot that is not declared before, or an operation that contradicts itself.</exception>
     public Graph(string name, IEnumerable<Node> nodes, string? answer = null, IReadOnlyDictionary<string, Value>? given = null)
     {
         Name = name;
@@ -56,6 +56,7 @@ public sealed class Graph : IProgram
         foreach (var declared in nodes)
         {
             var node = declared;
+            node.Operation.Check(nameof(nodes));
             if (before.ContainsKey(node.Slot)) throw new ArgumentException($"Slot '{node.Slot}' is declared twice.", nameof(nodes));
             var known = new HashSet<string> { node.Slot };
             foreach (var dependency in node.After)

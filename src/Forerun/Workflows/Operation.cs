@@ -28,6 +28,12 @@ public sealed record Operation(string Name)
     /// <summary>How long a read taken early stays true. Default: 30 s.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How far its unused results reach. Default: <see cref="Reach.Run"/>. Further only if the operation has no effects, and if its input
+    /// says all that its output depends on: what a program or performer knows besides is not in the key, and the next run's may differ.
+    /// </summary>
+    public Reach Reach { get; init; }
+
     /// <summary>Dollars a call, for what is not a model. Default: the price book's tool price.</summary>
     public Usd? Price { get; init; }
 
@@ -57,4 +63,14 @@ public sealed record Operation(string Name)
 
     /// <summary>The operation's part of a key.</summary>
     public string KeyName => Version.Length == 0 ? Name : $"{Name}@{Version}";
+
+    /// <summary>Asked wherever an operation is declared or called.</summary>
+    /// <exception cref="ArgumentException">It reaches further than its run and is not declared to have no effect.</exception>
+    internal void Check(string parameter)
+    {
+        if (Reach != Reach.Run && Effect != Effect.None)
+            throw new ArgumentException(
+                $"Operation '{Name}' has Reach.{Reach} and Effect.{Effect}: only what has no effect may serve another run. " +
+                "Declare Effect.None if that is true, else leave Reach out.", parameter);
+    }
 }

@@ -70,7 +70,10 @@ public sealed class LiveRunTests : IDisposable
             return new Performance(Value.From(new { label = "refund", of = call.Slot }), call.Operation.Model is null ? null : new TokenUsage(1_234, 567, 89));
         }
 
-        public async ValueTask CommitAsync(Call call, Value prepared, CancellationToken cancellationToken) =>
+        public async ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken)
+        {
             await Task.Delay(TimeSpan.FromSeconds(1.25), time, cancellationToken);
+            return prepared;
+        }
     }
 }

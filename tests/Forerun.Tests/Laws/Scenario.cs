@@ -30,6 +30,10 @@ internal sealed record Scenario(int Seed)
 
     public LimitOptions? Limits { get; init; }
 
+    public string? Tenant { get; init; }
+
+    public string? Conversation { get; init; }
+
     /// <summary>What the operator and the caller do while the run is under way.</summary>
     public IReadOnlyList<(TimeSpan At, EventKind Kind, Settings? Settings)> Disturbances { get; init; } = [];
 
@@ -73,7 +77,7 @@ internal sealed record Scenario(int Seed)
     }
 
     public RunOptions Options(ScriptedWorld world, ILedger ledger, Learned learned) =>
-        new(new Tags($"run-{Seed}", Program.Name, "test"), learned with { Predictor = new SeededPredictor(Seed, world, Predictor) })
+        new(new Tags($"run-{Seed}", Program.Name, "test", Tenant, Conversation), learned with { Predictor = new SeededPredictor(Seed, world, Predictor) })
         {
             Settings = Settings, Ledger = ledger, Began = Began,
         };

@@ -13,7 +13,7 @@ public sealed class BadLedgerTests : IDisposable
 
     [Theory]
     [InlineData("\"outcome\":\"hit\"", "\"outcome\":\"won\"", "'outcome' must be one of hit, miss, cancelled")]
-    [InlineData("\"kind\":\"bet\"", "\"kind\":\"wager\"", "'kind' must be one of decision, attempt, try, bet, settings, run")]
+    [InlineData("\"kind\":\"bet\"", "\"kind\":\"wager\"", "'kind' must be one of decision, attempt, try, adoption, bet, settings, run")]
     [InlineData("\"attempt\":2", "\"attempt\":2.5", "'attempt' must be a whole number")]
     [InlineData("\"at_seconds\":1", "\"at_seconds\":null", "'at_seconds' must be a number of seconds")]
     [InlineData("\"at_seconds\":1", "\"at_seconds\":1e27", "'at_seconds' is more seconds than a time span holds")]

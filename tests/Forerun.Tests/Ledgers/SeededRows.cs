@@ -10,13 +10,15 @@ internal sealed class SeededRows(int seed)
 {
     private readonly Random random = new(seed);
 
-    public LedgerRow Next() => random.Next(7) switch
+    public LedgerRow Next() => random.Next(8) switch
     {
         0 => new AttemptRow(
             Tags(), Time(), random.Next(), Text(), Text(), Maybe(Text), Text(), Any<Standing>(), Any<AttemptEnd>(), Time(), Maybe(Usage),
             Share(), random.Next(3) == 0 ? null : Money(), Text()),
         1 => new BetRow(Tags(), Time(), random.Next(), Any<Outcome>(), Time()),
         2 => new SettingsRow(Tags(), Time(), Share(), Money(), Chance(), Text()),
+        5 => new AdoptionRow(
+            Tags(), Time(), random.Next(), Text(), Text(), Text(), Text(), random.Next(), random.Next(3) == 0 ? null : Money(), Time()),
         3 => new RunRow(Tags(), Time(), Any<RunEnd>(), Chance() ? Time() : null, Money(), Maybe(Text)),
         4 => new TryRow(Tags(), Time(), random.Next(), random.Next(), Text(), Maybe(Text), Text(), Maybe(Usage), Chance() ? Money() : null, Text()),
         _ => Decision(),

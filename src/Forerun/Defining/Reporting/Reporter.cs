@@ -15,31 +15,35 @@ internal sealed class Reporter(
     {
         var rows = witness.Rows;
         var attempts = rows.OfType<AttemptRow>().ToList();
-        var tries = rows.OfType<TryRow>().ToList();
-        var placed = Placed(rows, attempts, tries);
+        var placed = Placed(rows, attempts);
         return new RunReport(live.Id, live.Workflow, result is not null)
         {
             End = result?.End,
             Detail = result?.Detail,
             Answered = isAnswered ? live.AnsweredAt : null,
             WithoutBets = isAnswered ? LongestPath.Of(plan, attempts, rows.OfType<BetRow>(), leaving) : null,
-            Cost = Sum(attempts, tries),
-            UnknownCosts = attempts.Count(a => a.Cost is null) + tries.Count(t => t.Cost is null),
+            Cost = Sum(attempts, rows),
+            UnknownCosts = attempts.Count(a => a.Cost is null) + rows.Count(r => r is TryRow { Cost: null }),
             LostOnBets = placed.Where(b => b.Outcome != Outcome.Hit).Aggregate(Usd.Zero, (sum, b) => sum + (b.Cost ?? Usd.Zero)),
-            PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase), tries),
+            PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase), rows),
             Bets = placed,
             Declined = Declined(rows, placed),
         };
     }
 
-    /// <summary>Attempts with their tries before the last, each of which was charged by itself.</summary>
-    private static Usd Sum(IEnumerable<AttemptRow> attempts, List<TryRow> tries) =>
-        attempts.Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero) + Retried(a, tries));
+    private static Usd Sum(IEnumerable<AttemptRow> attempts, IReadOnlyList<LedgerRow> rows) =>
+        attempts.Aggregate(Usd.Zero, (sum, a) => sum + (CostOf(a, rows) ?? Usd.Zero));
 
-    private static Usd Retried(AttemptRow attempt, List<TryRow> tries) =>
-        tries.Where(t => t.Attempt == attempt.Attempt).Aggregate(Usd.Zero, (sum, t) => sum + (t.Cost ?? Usd.Zero));
+    /// <summary>What an attempt has cost, tries before its last included; null where nobody knows any of it.</summary>
+    private static Usd? CostOf(AttemptRow attempt, IReadOnlyList<LedgerRow> rows)
+    {
+        var cost = attempt.Cost;
+        foreach (var row in rows)
+            if (row is TryRow { Cost: { } spent } failed && failed.Attempt == attempt.Attempt) cost = (cost ?? Usd.Zero) + spent;
+        return cost;
+    }
 
-    private static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts, List<TryRow> tries)
+    private static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts)
     {
         var bets = new List<BetReport>();
         foreach (var row in rows.OfType<BetRow>())
@@ -47,10 +51,7 @@ internal sealed class Reporter(
             if (attempts.Find(a => a.Attempt == row.Attempt) is not { } attempt) continue;
             var decision = rows.OfType<DecisionRow>().LastOrDefault(
                 d => d.At <= attempt.StartedAt && d.Decision.Verdict == Verdict.Speculate && d.Slots.Contains(attempt.Slot));
-            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default)
-            {
-                Outcome = row.Outcome, Saved = row.Saved, Cost = attempt.Cost is { } cost ? cost + Retried(attempt, tries) : null,
-            });
+            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) { Outcome = row.Outcome, Saved = row.Saved, Cost = CostOf(attempt, rows) });
         }
 
         return bets;

@@ -1,6 +1,7 @@
 using Forerun.Effects;
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Running.Shelving;
 using Forerun.Workflows;
 
 namespace Forerun.Running.Attempts;
@@ -13,6 +14,17 @@ internal sealed class Shelf : IShelf
 {
     private readonly List<Attempt> all = [];
     private readonly Dictionary<Key, Attempt> byKey = [];
+    private readonly Dictionary<Key, Shelved>? outer;
+    private readonly DateTimeOffset began;
+    private int touchedConversation, touchedTenant;
+
+    /// <summary>A shelf with what earlier runs have left.</summary>
+    public Shelf(IReadOnlyList<Shelved> given, DateTimeOffset began)
+    {
+        this.began = began;
+        if (given.Count > 0) outer = [];
+        foreach (var item in given) outer![item.Key] = item;
+    }
 
     public int Open { get; private set; }
 
@@ -22,6 +34,9 @@ internal sealed class Shelf : IShelf
     /// </summary>
     public int Effects { get; set; }
 
+    /// <summary>How many effects of other runs have been taken in, beginnings and ends.</summary>
+    public int Touches => touchedConversation + touchedTenant;
+
     public TimeSpan Now { get; set; }
 
     public IReadOnlyList<Attempt> All => all;
@@ -30,11 +45,27 @@ internal sealed class Shelf : IShelf
 
     public Attempt Add(Call call, Standing standing, Settings settings)
     {
-        var attempt = new Attempt(all.Count + 1, call, standing, Now, Effects, settings);
-        all.Add(attempt);
-        byKey[call.Key] = attempt;
+        var attempt = Put(call, standing, settings);
         Open++;
         return attempt;
+    }
+
+    /// <summary>Answers a call with what an earlier run has left. Nothing is started and nothing is to be paid.</summary>
+    public Attempt Add(Call call, Shelved item, Settings settings)
+    {
+        var attempt = Put(call, Standing.Authoritative, settings);
+        attempt.StartedAt = attempt.EndedAt = Now;
+        attempt.State = AttemptState.Finished;
+        attempt.Output = item.Output;
+        attempt.Cost = Pricing.Usd.Zero;
+        return attempt;
+    }
+
+    /// <summary>An effect of another run begins or has ended.</summary>
+    public void Touched(Reach by)
+    {
+        if (by == Reach.Tenant) touchedTenant++;
+        else touchedConversation++;
     }
 
     public void Close(Attempt attempt, AttemptState state)
@@ -53,19 +84,57 @@ internal sealed class Shelf : IShelf
         && attempt.State is AttemptState.Waiting or AttemptState.Running or AttemptState.Finished
         && !IsStale(attempt) ? attempt : null;
 
+    /// <summary>What an earlier run has left of a call, if it still holds.</summary>
+    public Shelved? Given(Key key) => outer is not null && outer.TryGetValue(key, out var item) && !IsStale(item) ? item : null;
+
+    /// <summary>Takes what an earlier run has left of a call. A sample is taken once.</summary>
+    public Shelved? Take(Key key)
+    {
+        var item = Given(key);
+        if (item is { ServesMany: false }) outer!.Remove(key);
+        return item;
+    }
+
+    /// <summary>What the run leaves for others: its own unused results, and the samples it was given and has not taken.</summary>
+    public IReadOnlyList<Shelved> Left(string run)
+    {
+        List<Shelved>? left = null;
+        foreach (var attempt in all)
+            if (Shelved.Of(attempt, run, began) is { } item && !IsStale(attempt)) (left ??= []).Add(item);
+        foreach (var item in outer?.Values ?? Enumerable.Empty<Shelved>())
+            if (!item.ServesMany && !IsStale(item)) (left ??= []).Add(item);
+        return left ?? [];
+    }
+
     /// <summary>The output of a finished call; null also for an effect that has nothing to show before it has left.</summary>
-    public Value? Known(Key key) =>
-        Adoptable(key) is { State: AttemptState.Finished } attempt && !ReferenceEquals(attempt.Output, Value.Unknown) ? attempt.Output : null;
+    public Value? Known(Key key) => Adoptable(key) is not { } attempt ? Given(key)?.Output
+        : attempt.State == AttemptState.Finished && !ReferenceEquals(attempt.Output, Value.Unknown) ? attempt.Output : null;
 
     public bool IsUnderWay(Key key) => Adoptable(key) is { IsOpen: true };
 
     public Growing? Growing(Key key) => Adoptable(key)?.Growing;
 
-    /// <summary>A read taken early holds for its declared freshness and until any effect of the run (law 1).</summary>
+    private Attempt Put(Call call, Standing standing, Settings settings)
+    {
+        var attempt = new Attempt(all.Count + 1, call, standing, Now, EffectsOn(call.Operation.Reach), settings);
+        all.Add(attempt);
+        byKey[call.Key] = attempt;
+        return attempt;
+    }
+
+    /// <summary>How many effects, beginnings and ends, may have changed what a read of this reach has seen.</summary>
+    private int EffectsOn(Reach reach) =>
+        Effects + (reach >= Reach.Conversation ? touchedConversation : 0) + (reach == Reach.Tenant ? touchedTenant : 0);
+
+    private bool IsStale(Shelved item) => item.GoesStale && (EffectsOn(item.Reach) != 0 || item.IsTooOldAt(began + Now));
+
+    /// <summary>
+    /// A read taken early holds for its declared freshness and until any effect of the run, or of as many runs as it reaches (law 1).
+    /// </summary>
     private bool IsStale(Attempt attempt)
     {
         if (attempt.IsAuthoritative || !attempt.Call.Operation.GoesStale) return false;
-        return attempt.EffectsBefore != Effects
+        return attempt.EffectsBefore != EffectsOn(attempt.Call.Operation.Reach)
             || (attempt.State == AttemptState.Finished && Now - attempt.EndedAt > attempt.Call.Operation.FreshFor);
     }
 }

@@ -153,7 +153,7 @@ internal sealed class Holding(
     {
         foreach (var call in bet.Calls)
         {
-            if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null) continue;
+            if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null || attempts.Given(call.Key) is not null) continue;
             if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation) || WasJustDropped(call.Key)) continue;
             if (call.Operation.GoesStale && situation.IsEffectUnderWay) continue; // it could never be adopted
             var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet, situation.Settings);

@@ -88,7 +88,7 @@ internal sealed class Situation : ISituation
         { State: AttemptState.Failed, IsAuthoritative: false } => Progress.Failed,
         { } attempt when attempts.Adoptable(call.Key) is not null =>
             attempt.State == AttemptState.Finished ? Progress.Finished : Progress.UnderWay,
-        _ => Progress.None,
+        _ => attempts.Given(call.Key) is null ? Progress.None : Progress.Finished,
     };
 
     public TimeSpan? StartOf(Call call) => attempts.Adoptable(call.Key) is { State: not AttemptState.Waiting } attempt ? attempt.StartedAt : null;
@@ -124,7 +124,7 @@ internal sealed class Situation : ISituation
     public Usd? Remaining(Call call)
     {
         var attempt = attempts.Adoptable(call.Key);
-        if (attempt is { State: AttemptState.Finished }) return Usd.Zero;
+        if (IsThere(attempt, call)) return Usd.Zero;
         if (ForecastOf(call.Operation) is not { } forecast) return null;
         return attempt is { State: AttemptState.Running }
             ? Till.Remaining(Settings, call.Operation, forecast, FractionOf(attempt), started: true, Clock)
@@ -134,7 +134,7 @@ internal sealed class Situation : ISituation
     public Durations RemainingTime(Call call)
     {
         var attempt = attempts.Adoptable(call.Key);
-        if (attempt is { State: AttemptState.Finished }) return default;
+        if (IsThere(attempt, call)) return default;
         var forecast = ForecastOf(call.Operation);
         return forecast is null ? default
             : forecast.Remaining(attempt is { State: AttemptState.Running } ? Now - attempt.TryStartedAt : TimeSpan.Zero);
@@ -147,6 +147,9 @@ internal sealed class Situation : ISituation
         var expected = ForecastOf(attempt.Call.Operation)?.Duration.Ticks ?? 0;
         return expected <= 0 ? 1 : Math.Min(1, (Now - attempt.TryStartedAt).Ticks / (decimal)expected);
     }
+
+    private bool IsThere(Attempt? attempt, Call call) =>
+        attempt is null ? attempts.Given(call.Key) is not null : attempt.State == AttemptState.Finished;
 
     private Dictionary<string, Reading[]> AllReadings() => Plan
         .SelectMany(p => p.After).Where(d => !d.IsOrder).GroupBy(d => d.Reading.Slot)

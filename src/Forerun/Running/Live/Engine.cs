@@ -3,6 +3,7 @@ using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
 using Forerun.Running.Limiting;
+using Forerun.Running.Shelving;
 using Forerun.Workflows;
 
 namespace Forerun.Running.Live;
@@ -27,6 +28,9 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
     /// <summary>Who is told what each run has really done. Default: nobody.</summary>
     public IRunRecorder? Recorder { get; init; }
 
+    /// <summary>How much of what runs have paid for and not used is kept for later runs, and for how long.</summary>
+    public ShelfOptions Shelf { get; init; } = new();
+
     /// <summary>Makes a run's policy. Default: <see cref="CostAwarePolicy"/>.</summary>
     public Func<IPolicy> Policy { get; init; } = static () => new CostAwarePolicy();
 }
@@ -34,7 +38,10 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
 /// <summary>Starts runs on the wall clock and turns them while they are under way.</summary>
 public sealed class Engine(EngineOptions options)
 {
+    private readonly Lock turning = new();
     private readonly ConcurrentDictionary<LiveRun, bool> underWay = new();
+    private readonly OuterShelf shelf = new(options.Shelf);
+    private readonly Sweeping sweeping = new(options.Time, options.Shelf.IdleFor);
     private volatile Settings settings = Checked(options.Settings);
 
     /// <summary>The clock.</summary>
@@ -65,7 +72,10 @@ public sealed class Engine(EngineOptions options)
 
     /// <summary>Starts a run of the user's own code, which asks for calls by itself.</summary>
     /// <param name="name">The workflow's name.</param>
-    /// <param name="code">The code; what it returns is the run's answer, what it throws ends the run.</param>
+    /// <param name="code">
+    /// The code; what it returns is the run's answer, what it throws ends the run. When the run is given up its next
+    /// <see cref="LiveRun.Ask"/> throws; the run does not wait for what else the code may be doing.
+    /// </param>
     /// <param name="performer">Who does the calls.</param>
     /// <param name="tags">Whose run; null: a new id and nobody's.</param>
     /// <param name="cancellationToken">Gives the run up.</param>
@@ -73,7 +83,7 @@ public sealed class Engine(EngineOptions options)
         string name, Func<LiveRun, Task<Value>> code, IPerformer performer, Tags? tags = null, CancellationToken cancellationToken = default)
     {
         var run = New(new Asks(name), new Fittings(_ => performer), tags, cancellationToken);
-        run.Begin(asks: true);
+        run.Begin();
         _ = Task.Run(() => RunCodeAsync(run, code), CancellationToken.None);
         return run;
     }
@@ -85,8 +95,12 @@ public sealed class Engine(EngineOptions options)
     /// <exception cref="ArgumentException">The settings contradict themselves; all errors at once.</exception>
     public void Turn(Settings now)
     {
-        settings = Checked(now);
-        foreach (var run in underWay.Keys) run.Turn(now);
+        Checked(now);
+        lock (turning)
+        {
+            settings = now;
+            foreach (var run in underWay.Keys) run.Turn(now);
+        }
     }
 
     private static Settings Checked(Settings settings) => settings.Errors is { Count: > 0 } errors
@@ -97,7 +111,8 @@ public sealed class Engine(EngineOptions options)
     {
         try
         {
-            run.Conclude(await code(run).ConfigureAwait(false));
+            run.Conclude(await code(run).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The run's code returned null. Return Value.Null if there is no answer."));
         }
 #pragma warning disable CA1031 // whatever the user's code throws is the run's end, thrown again to whoever awaits the answer
         catch (Exception e)
@@ -110,21 +125,44 @@ public sealed class Engine(EngineOptions options)
     private LiveRun New(IProgram program, Fittings fittings, Tags? tags, CancellationToken cancellationToken)
     {
         var policy = options.Policy();
-        var runOptions = new RunOptions(tags ?? new Tags(options.NewId(), program.Name, policy.Name), fittings.Of(options.Learned))
-        {
-            Settings = settings, Ledger = fittings.Of(options.Ledger), Began = options.Time.GetUtcNow(),
-        };
-        var run = new LiveRun(
-            program, policy, runOptions, fittings.Performer(runOptions.Tags.Run), options.Time, options.Limits, options.Recorder);
-        underWay[run] = true;
+        var whose = tags ?? new Tags(options.NewId(), program.Name, policy.Name);
+        var run = Joined(program, fittings, policy, whose);
         var registration = cancellationToken.UnsafeRegister(static state => ((LiveRun)state!).Abort(), run);
         _ = run.Settled.ContinueWith(
             _ =>
             {
                 underWay.TryRemove(run, out bool _);
                 registration.Dispose();
+                sweeping.Later(shelf);
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return run;
+    }
+
+    /// <summary>A new run, with the settings in force; none that is turned from now on passes it by.</summary>
+    private LiveRun Joined(IProgram program, Fittings fittings, IPolicy policy, Tags tags)
+    {
+        var now = options.Time.GetUtcNow();
+        shelf.Sweep(now);
+        var membership = shelf.Join(tags, program.Name, now);
+        try
+        {
+            lock (turning)
+            {
+                var runOptions = new RunOptions(tags, fittings.Of(options.Learned))
+                {
+                    Settings = settings, Ledger = fittings.Of(options.Ledger), Began = now,
+                };
+                var run = new LiveRun(
+                    program, policy, runOptions, fittings.Performer(tags.Run), options.Time, options.Limits, membership, options.Recorder);
+                underWay[run] = true;
+                return run;
+            }
+        }
+        catch
+        {
+            membership?.Return(now);
+            throw;
+        }
     }
 }

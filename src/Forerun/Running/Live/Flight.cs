@@ -4,14 +4,25 @@ using Forerun.Running.Attempts;
 namespace Forerun.Running.Live;
 
 /// <summary>One call under way: its cancellation, its task, and how its end is told.</summary>
-internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposable
+internal sealed class Flight : IFlight, IDisposable
 {
+    private readonly Lock gate = new();
+    private readonly LiveRun run;
+    private readonly Attempt attempt;
     private readonly CancellationTokenSource cancellation = new();
     private Task cancelling = Task.CompletedTask;
     private TokenUsage? usage;
     private decimal fraction;
+    private bool hasEnded;
 
-    public CancellationToken Cancellation => cancellation.Token;
+    public Flight(LiveRun run, Attempt attempt)
+    {
+        this.run = run;
+        this.attempt = attempt;
+        Cancellation = cancellation.Token;
+    }
+
+    public CancellationToken Cancellation { get; }
 
     public TokenUsage? Expected => run.ExpectedOf(attempt);
 
@@ -21,18 +32,30 @@ internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposabl
     /// <summary>Set while it is between two tries.</summary>
     public NextTry? Next { get; private set; }
 
+    /// <summary>Takes in what has been produced so far, from any thread. What comes after the end is nobody's.</summary>
     public void Report(string text, decimal fraction, TokenUsage? usage = null)
     {
-        this.usage = usage ?? this.usage;
-        this.fraction = Math.Clamp(fraction, 0, 1);
-        run.Post(new RunEvent(EventKind.Progressed, Attempt: attempt.Id) { Text = text, Fraction = this.fraction });
+        lock (gate)
+        {
+            if (hasEnded) return;
+            this.usage = usage ?? this.usage;
+            this.fraction = Math.Clamp(fraction, 0, 1);
+            fraction = this.fraction;
+        }
+
+        run.Post(new RunEvent(EventKind.Progressed, Attempt: attempt.Id) { Text = text, Fraction = fraction });
     }
 
     public void Retried(string why, TokenUsage? usage)
     {
-        this.usage = null;
-        fraction = 0;
-        Next = new NextTry();
+        lock (gate)
+        {
+            if (hasEnded) return;
+            this.usage = null;
+            fraction = 0;
+            Next = new NextTry();
+        }
+
         run.Post(new RunEvent(EventKind.Retried, Attempt: attempt.Id) { Text = why, Usage = usage });
     }
 
@@ -62,23 +85,29 @@ internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposabl
         try
         {
             var performance = await performer.PerformAsync(attempt.Call, this).ConfigureAwait(false);
+            if (performance.Output is null)
+                throw new InvalidOperationException($"The performer returned no output for {attempt.Call}. Return Value.Null if there is none.");
+            _ = performance.Output.Digest; // JSON that can't be read, its document disposed of for example, is this call's failure
+            lock (gate) hasEnded = true;
             return new RunEvent(EventKind.Finished, Attempt: attempt.Id) { Value = performance.Output, Usage = performance.Usage };
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return Stopped();
         }
 #pragma warning disable CA1031 // whatever a call throws is its failure, not the run's
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            if (Next?.Refusal is { } refusal) return new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal };
-            Error = e;
-            return new RunEvent(EventKind.Failed, Attempt: attempt.Id) { Usage = usage, Text = e.GetType().Name };
+            lock (gate)
+            {
+                hasEnded = true;
+                if (cancellation.IsCancellationRequested) return Stopped();
+                return Next?.Refusal is { } refusal ? new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal } : Failed(e);
+            }
         }
     }
 
-    /// <summary>Between two tries nothing is under way: all that was used is charged already.</summary>
+    /// <summary>
+    /// Who is told to stop may say so in many ways, a broken connection among them; the provider's bill is the same. Between two tries
+    /// nothing is under way: all that was used is charged already.
+    /// </summary>
     private RunEvent Stopped() => new(EventKind.Stopped, Attempt: attempt.Id)
     {
         Usage = Next is null ? usage : TokenUsage.Zero,
@@ -86,4 +115,14 @@ internal sealed class Flight(LiveRun run, Attempt attempt) : IFlight, IDisposabl
         IsPartial = Next is null && usage is not null,
         IsUnmetered = Next is null && usage is null,
     };
+
+    /// <summary>A call that broke off in the middle of its answer is billed for it; one that never answered is not.</summary>
+    private RunEvent Failed(Exception e)
+    {
+        Error = e;
+        return new RunEvent(EventKind.Failed, Attempt: attempt.Id)
+        {
+            Usage = usage, Fraction = fraction, IsUnmetered = usage is null && fraction > 0, Text = e.GetType().Name,
+        };
+    }
 }

@@ -49,7 +49,7 @@ public sealed partial class LiveRun
         }
         else if (reply.TryAt is { } at)
         {
-            At(time.GetElapsedTime(began) + (at - time.GetUtcNow()), () => mailbox.Post(() => AskForRoom(attempt)));
+            timers.At(Now + (at - time.GetUtcNow()), () => mailbox.Post(() => AskForRoom(attempt)));
         }
     }
 

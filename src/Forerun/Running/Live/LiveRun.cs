@@ -2,6 +2,7 @@ using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Running.Attempts;
 using Forerun.Running.Limiting;
+using Forerun.Running.Shelving;
 using Forerun.Workflows;
 
 namespace Forerun.Running.Live;
@@ -10,29 +11,39 @@ namespace Forerun.Running.Live;
 public sealed partial class LiveRun
 {
     private readonly RunMachine machine;
-    private readonly RunOptions options;
     private readonly IPerformer performer;
     private readonly TimeProvider time;
     private readonly Limits? limits;
     private readonly Mailbox mailbox;
+    private readonly Timers timers;
+    private readonly Membership? membership;
+    private readonly RunOptions options;
     private readonly Tape? tape;
     private readonly long began;
     private readonly Dictionary<int, Flight> flights = [];
+    private HashSet<int>? leaving;
     private readonly TaskCompletionSource<Value> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<RunResult> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Questions? questions;
-    private Exception? error;
+    private readonly Questions? questions;
+    private Dictionary<int, Exception>? errors;
+    private Exception? thrown;
 
-    internal LiveRun(IProgram program, IPolicy policy, RunOptions options, IPerformer performer, TimeProvider time, Limits? limits, IRunRecorder? recorder)
+    internal LiveRun(
+        IProgram program, IPolicy policy, RunOptions options, IPerformer performer, TimeProvider time, Limits? limits, Membership? membership,
+        IRunRecorder? recorder)
     {
         this.options = options;
         tape = recorder is null ? null : new Tape(recorder);
         this.performer = performer;
         this.time = time;
         this.limits = limits;
-        machine = new RunMachine(program, policy, options);
+        this.membership = membership;
+        if (program is Asks) questions = new Questions();
+        machine = new RunMachine(program, policy, membership is { Given.Count: > 0 } ? options with { Shelved = membership.Given } : options);
         began = time.GetTimestamp();
-        mailbox = new Mailbox(() => time.GetElapsedTime(began), StepOrGiveUp);
+        timers = new Timers(time, () => Now);
+        mailbox = new Mailbox(() => Now, Step, GiveUp);
+        membership?.Listen(by => mailbox.Leave(new RunEvent(EventKind.Touched) { Reach = by }));
     }
 
     /// <summary>The run's id.</summary>
@@ -50,17 +61,20 @@ public sealed partial class LiveRun
     internal string Workflow => options.Tags.Workflow;
 
     /// <summary>How the run ended; null while it has not.</summary>
-    internal RunEnd? End => machine.End;
+    internal RunEnd? Ended => machine.End;
 
     /// <summary>When the answer was known, since the run's beginning; of use once it is.</summary>
     internal TimeSpan AnsweredAt => machine.AnsweredAt;
 
+    private TimeSpan Now => time.GetElapsedTime(began);
+
     /// <summary>Asks for a call from the user's own code.</summary>
     /// <exception cref="RunException">The call failed for good, or the run has ended.</exception>
+    /// <exception cref="ArgumentException">The operation contradicts itself.</exception>
     public Task<Value> Ask(Operation operation, Value input)
     {
         var (call, answered) = (questions ?? throw new InvalidOperationException("This run's program asks by itself.")).Put(operation, input);
-        Post(new RunEvent(EventKind.Asked) { Call = call });
+        if (call is not null) Post(new RunEvent(EventKind.Asked) { Call = call });
         return answered;
     }
 
@@ -73,52 +87,40 @@ public sealed partial class LiveRun
     internal Pricing.TokenUsage? ExpectedOf(Attempt attempt) =>
         options.Learned.Forecasts.Of(machine.Program, attempt.Call.Operation.KeyName)?.Usage;
 
-    internal void Begin(bool asks = false)
-    {
-        if (asks) questions = new Questions();
-        Post(new RunEvent(EventKind.Begun));
-    }
+    internal void Begin() => Post(new RunEvent(EventKind.Begun));
 
     internal void Conclude(Value value) => Post(new RunEvent(EventKind.Answered) { Value = value });
 
-    internal void Conclude(Exception thrown)
+    internal void Conclude(Exception e)
     {
-        error ??= thrown;
-        Abort();
+        mailbox.Post(() => thrown ??= e);
+        Post(new RunEvent(EventKind.Threw) { Text = e.GetType().Name });
     }
 
     internal void Post(RunEvent happened) => mailbox.Post(happened);
 
-    /// <summary>A fault in here must be seen by who waits for the run; without this it would wait for ever.</summary>
-    private void StepOrGiveUp(ReadOnlySpan<RunEvent> events)
-    {
-        try
-        {
-            Step(events);
-        }
-#pragma warning disable CA1031 // handed on to whoever awaits the run
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            answer.TrySetException(e);
-            settled.TrySetException(e);
-            questions?.Close(e.Message);
-        }
-    }
-
     private void Step(ReadOnlySpan<RunEvent> events)
     {
         foreach (var happened in events)
-            if (happened.Kind is EventKind.Finished or EventKind.Failed or EventKind.Stopped or EventKind.Refused) Land(happened.Attempt);
-            else if (happened.Kind == EventKind.Progressed) tape?.Progressed(happened.Attempt, happened.At);
+        {
+            if (happened.Kind == EventKind.Progressed) tape?.Progressed(happened.Attempt, happened.At);
+            if (happened.Attempt != 0) Land(happened);
+        }
+
+        if (HasGivenUp) return;
         var commands = machine.Step(events);
         for (var i = 0; i < commands.Count; i++) Do(commands[i]);
     }
 
-    private void Land(int attempt)
+    /// <summary>A call has ended, or a staged effect has left. Runs that share anything learn of an effect before this one goes on.</summary>
+    private void Land(RunEvent happened)
     {
-        if (!flights.Remove(attempt, out var flight)) return;
-        if (machine.Attempts[attempt - 1].IsAuthoritative) error = flight.Error ?? error; // what fails on a guess is nobody's failure
+        var id = happened.Attempt;
+        if (happened.Kind is not (EventKind.Finished or EventKind.Failed or EventKind.Stopped or EventKind.Refused or EventKind.Committed)) return;
+        if (leaving?.Remove(id) == true) membership?.Leaving();
+        if (!flights.Remove(id, out var flight)) return;
+        membership?.Touch(machine.Attempts[id - 1].Call.Operation);
+        if (flight.Error is { } error) (errors ??= [])[id] = error;
         flight.Dispose();
     }
 
@@ -130,12 +132,12 @@ public sealed partial class LiveRun
             case CommandKind.Start: Reserve(attempt!); break;
             case CommandKind.Promote: if (tickets?.GetValueOrDefault(attempt!.Id) is { } held) limits!.Promote(held, time.GetUtcNow()); break;
             case CommandKind.Stop: Stop(attempt!); break;
-            case CommandKind.Commit: _ = Task.Run(() => CommitAsync(attempt!)); break;
+            case CommandKind.Commit: Commit(attempt!); break;
             case CommandKind.Settle: Settle(attempt!, attempt!.Cost, attempt.Usage); break;
             case CommandKind.Release: Release(attempt!); break;
-            case CommandKind.Wake: At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
-            case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, error); break;
-            case CommandKind.End: Conclude(); break;
+            case CommandKind.Wake: timers.At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
+            case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, ErrorOf(attempt)); break;
+            case CommandKind.End: End(attempt); break;
             case CommandKind.Settled: SettleRun(); break;
             default: break;
         }
@@ -144,6 +146,7 @@ public sealed partial class LiveRun
     private void Start(Attempt attempt)
     {
         var flight = flights[attempt.Id] = new Flight(this, attempt);
+        membership?.Touch(attempt.Call.Operation);
         Post(new RunEvent(EventKind.Granted, Attempt: attempt.Id));
         _ = Task.Run(() => flight.FlyAsync(performer));
     }
@@ -154,6 +157,14 @@ public sealed partial class LiveRun
         else Post(new RunEvent(EventKind.Stopped, Attempt: attempt.Id) { Usage = Pricing.TokenUsage.Zero });
     }
 
+    private void Commit(Attempt attempt)
+    {
+        (leaving ??= []).Add(attempt.Id);
+        membership?.Leaving();
+        _ = Task.Run(() => CommitAsync(attempt));
+    }
+
+    /// <summary>Nobody can call an effect back that is on its way, so giving the run up does not cancel it: it is awaited.</summary>
     private async Task CommitAsync(Attempt attempt)
     {
         try
@@ -163,47 +174,12 @@ public sealed partial class LiveRun
             tape?.Left(attempt.Id, time.GetElapsedTime(leaves));
             Post(new RunEvent(EventKind.Committed, Attempt: attempt.Id) { Value = output });
         }
-#pragma warning disable CA1031 // an effect that could not leave fails the run with its own error
+#pragma warning disable CA1031 // an effect that may have left or not fails the run with its own error
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            error = e;
+            mailbox.Post(() => (errors ??= [])[attempt.Id] = e);
             Post(new RunEvent(EventKind.Failed, Attempt: attempt.Id) { Text = e.GetType().Name });
         }
-    }
-
-    /// <summary>Timers count whole milliseconds and may fire a little early; what is not due yet waits again.</summary>
-    private void At(TimeSpan at, Action action)
-    {
-        var wait = at - time.GetElapsedTime(began);
-        ITimer? timer = null;
-        timer = time.CreateTimer(
-            _ =>
-            {
-                timer?.Dispose();
-                if (time.GetElapsedTime(began) < at) At(at, action);
-                else action();
-            },
-            null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-    }
-
-    private void Conclude()
-    {
-        switch (machine.End)
-        {
-            case RunEnd.Answered: answer.TrySetResult(machine.Answer!); break;
-            case RunEnd.Cancelled when error is null: answer.TrySetCanceled(CancellationToken.None); break;
-            case RunEnd.Cancelled: answer.TrySetException(error!); break;
-            default: answer.TrySetException(new RunException(machine.End!.Value, machine.Detail ?? "the run failed", error)); break;
-        }
-
-        questions?.Close(machine.Detail);
-    }
-
-    private void SettleRun()
-    {
-        limits?.Forget(machine.Run);
-        tape?.Record(options.Tags, machine, questions is not null);
-        settled.TrySetResult(machine.Result!);
     }
 }

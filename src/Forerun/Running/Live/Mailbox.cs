@@ -8,7 +8,8 @@ namespace Forerun.Running.Live;
 /// </summary>
 /// <param name="now">Time since the run began.</param>
 /// <param name="handle">Takes in what happened, in order.</param>
-internal sealed class Mailbox(Func<TimeSpan> now, Action<ReadOnlySpan<RunEvent>> handle)
+/// <param name="fault">Takes in what that threw: whoever waits for the run must learn of it, and the box must go on.</param>
+internal sealed class Mailbox(Func<TimeSpan> now, Action<ReadOnlySpan<RunEvent>> handle, Action<Exception> fault)
 {
     private readonly Lock gate = new();
     private readonly List<RunEvent> batch = [];
@@ -20,6 +21,13 @@ internal sealed class Mailbox(Func<TimeSpan> now, Action<ReadOnlySpan<RunEvent>>
     {
         lock (gate) posts.Add(happened with { At = now() });
         Work();
+    }
+
+    /// <summary>Something has happened, and is taken in before anything that is posted later; the caller does not do that work.</summary>
+    public void Leave(RunEvent happened)
+    {
+        lock (gate) posts.Add(happened with { At = now() });
+        ThreadPool.UnsafeQueueUserWorkItem(static box => box.Work(), this, preferLocal: false);
     }
 
     /// <summary>Something is to be done by the one writer.</summary>
@@ -42,14 +50,40 @@ internal sealed class Mailbox(Func<TimeSpan> now, Action<ReadOnlySpan<RunEvent>>
             foreach (var post in taken)
             {
                 if (post is RunEvent happened) batch.Add(happened);
-                else ((Action)post)();
+                else Do((Action)post);
             }
 
             taken.Clear();
-            if (batch.Count > 0) handle(CollectionsMarshal.AsSpan(batch));
+            if (batch.Count > 0) Handle();
             batch.Clear();
         }
     }
+
+#pragma warning disable CA1031 // handed on; thrown here it would end the process or leave the box closed for ever
+    private void Do(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            fault(e);
+        }
+    }
+
+    private void Handle()
+    {
+        try
+        {
+            handle(CollectionsMarshal.AsSpan(batch));
+        }
+        catch (Exception e)
+        {
+            fault(e);
+        }
+    }
+#pragma warning restore CA1031
 
     private bool Take()
     {

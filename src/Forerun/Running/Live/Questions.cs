@@ -11,18 +11,22 @@ internal sealed class Questions
     private readonly Dictionary<string, TaskCompletionSource<Value>> open = [];
     private readonly Dictionary<(string, Digest), int> times = [];
     private int count;
+    private RunException? closed;
 
-    public (Call Call, Task<Value> Answer) Put(Operation operation, Value input)
+    /// <summary>Asks. After the run's end nobody would answer, so no call is made.</summary>
+    public (Call? Call, Task<Value> Answer) Put(Operation operation, Value input)
     {
         var answer = new TaskCompletionSource<Value>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
+            if (closed is not null) return (null, Task.FromException<Value>(closed));
             var same = (operation.KeyName, input.Digest);
             var occurrence = times.GetValueOrDefault(same);
             times[same] = occurrence + 1;
             var slot = $"ask-{++count}";
+            var call = new Call(slot, operation, input.Digest, [], occurrence, input);
             open[slot] = answer;
-            return (new Call(slot, operation, input.Digest, [], occurrence, input), answer.Task);
+            return (call, answer.Task);
         }
     }
 
@@ -36,11 +40,12 @@ internal sealed class Questions
     }
 
     /// <summary>The run has ended: who still waits is told so.</summary>
-    public void Close(string? detail)
+    public void Close(RunEnd end, string? detail)
     {
         lock (gate)
         {
-            foreach (var answer in open.Values) answer.TrySetException(new RunException(RunEnd.Cancelled, detail ?? "the run has ended"));
+            closed ??= new RunException(end, detail ?? "the run has ended");
+            foreach (var answer in open.Values) answer.TrySetException(closed);
             open.Clear();
         }
     }

@@ -1,6 +1,7 @@
 using Forerun.Policies;
 using Forerun.Running.Attempts;
 using Forerun.Running.Limiting;
+using Forerun.Running.Shelving;
 using Forerun.Workflows;
 
 namespace Forerun.Running.VirtualTime;
@@ -11,6 +12,7 @@ public sealed class VirtualRun
     private readonly VirtualClock clock;
     private readonly IScriptSource source;
     private readonly Limits? limits;
+    private readonly Membership? membership;
     private readonly TimeSpan began;
     private readonly List<RunEvent> events = [];
     private readonly Dictionary<int, Course> running = [];
@@ -18,16 +20,24 @@ public sealed class VirtualRun
     private readonly DateTimeOffset wallClock;
 
     /// <summary>Begins a run at the clock's present.</summary>
-    public VirtualRun(VirtualClock clock, IProgram program, IPolicy policy, RunOptions options, IScriptSource source, Limits? limits = null)
+    public VirtualRun(
+        VirtualClock clock, IProgram program, IPolicy policy, RunOptions options, IScriptSource source, Limits? limits = null,
+        OuterShelf? shelf = null)
     {
         this.clock = clock;
         this.source = source;
         this.limits = limits;
         began = clock.Now;
         wallClock = options.Began;
-        Machine = new RunMachine(program, policy, options);
+        membership = shelf?.Join(options.Tags, program.Name, options.Began);
+        Options = membership is { Given.Count: > 0 } ? options with { Shelved = membership.Given } : options;
+        Machine = new RunMachine(program, policy, Options);
+        membership?.Listen(Touched);
         Post(new RunEvent(EventKind.Begun, TimeSpan.Zero));
     }
+
+    /// <summary>What the run began with, what others have left it included. With its journal that is all it takes to run it again.</summary>
+    public RunOptions Options { get; }
 
     /// <summary>The machine.</summary>
     public RunMachine Machine { get; }
@@ -57,6 +67,7 @@ public sealed class VirtualRun
             case EventKind.Progressed or EventKind.Retried when !running.ContainsKey(happened.Attempt):
                 return false;
             case EventKind.Finished or EventKind.Failed or EventKind.Stopped or EventKind.Refused when running.Remove(happened.Attempt):
+                membership?.Touch(attempt!.Call.Operation);
                 Meter.Ended(attempt!);
                 break;
             case EventKind.Finished or EventKind.Failed:
@@ -87,15 +98,27 @@ public sealed class VirtualRun
             case CommandKind.Promote: if (tickets.TryGetValue(command.Attempt!.Id, out var held)) limits?.Promote(held, Clock); break;
             case CommandKind.Stop: Stop(command.Attempt!); break;
             case CommandKind.Commit:
+                membership?.Leaving();
                 source.Commit(command.Attempt!.Call);
+                membership?.Leaving();
                 Post(new RunEvent(EventKind.Committed, Now, command.Attempt!.Id));
                 break;
             case CommandKind.Settle: Settle(command.Attempt!, command.Attempt!.Cost, command.Attempt.Usage); break;
             case CommandKind.Release: Release(command.Attempt!); break;
             case CommandKind.Wake: Post(new RunEvent(EventKind.Woken, command.At), command.At); break;
-            case CommandKind.Settled: limits?.Forget(Machine.Run); break;
+            case CommandKind.Settled:
+                limits?.Forget(Machine.Run);
+                membership?.Leave(Machine.Left, Machine.Touches, Clock);
+                break;
             default: break;
         }
+    }
+
+    /// <summary>Known at once, so that nothing decided from now on, in this very moment, stands on an older world.</summary>
+    private void Touched(Reach by)
+    {
+        events.Add(new RunEvent(EventKind.Touched, Now) { Reach = by });
+        Post(new RunEvent(EventKind.Woken, Now));
     }
 
     private DateTimeOffset Clock => wallClock + Now;
@@ -149,6 +172,7 @@ public sealed class VirtualRun
     private void Start(Attempt attempt)
     {
         var script = source.Of(attempt.Call);
+        membership?.Touch(attempt.Call.Operation);
         if (attempt.IsAuthoritative && attempt.Call.Operation.Effect != Effects.Effect.None) source.Begin(attempt.Call);
         if (limits is null) events.Add(new RunEvent(EventKind.Granted, Now, attempt.Id));
         else Post(new RunEvent(EventKind.Granted, Now, attempt.Id));

@@ -22,6 +22,8 @@ internal sealed class Chain : IPerformer
         loop = new AgentLoop("chain", step, (last, _) => last.Slot == "100" ? null : step);
     }
 
+    public ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken) => new(prepared);
+
     public async ValueTask<Performance> PerformAsync(Call call, IFlight flight)
     {
         if (gate is not null) await gate.Task.ConfigureAwait(false);

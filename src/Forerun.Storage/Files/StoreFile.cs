@@ -8,7 +8,7 @@ namespace Forerun.Storage.Files;
 internal static class StoreFile
 {
     /// <summary>How long to wait for another process that is writing.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const string LogMode = "PRAGMA journal_mode = wal";
 

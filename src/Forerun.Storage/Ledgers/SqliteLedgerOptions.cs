@@ -13,5 +13,5 @@ public sealed record SqliteLedgerOptions
     public TimeProvider? Time { get; init; }
 
     /// <summary>How long to wait while another process writes, at least a second. Default: ten.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -125,6 +125,8 @@ internal sealed class LiveLab : IPerformer, IAsyncDisposable
         _ => Usd.Zero,
     }));
 
+    public ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken) => new(prepared);
+
     public async ValueTask<Performance> PerformAsync(Call call, IFlight flight)
     {
         var step = new ModelStep(flight, counting);

@@ -14,9 +14,9 @@ public interface IPerformer
 
     /// <summary>
     /// Lets a staged effect leave. Called once, when the real world has asked for it, in that order. What it returns is the call's output
-    /// from then on. Default: what was prepared. A call that has nothing to show before it leaves prepares <see cref="Value.Unknown"/>.
+    /// from then on, <paramref name="prepared"/> if nothing has been added to it. A call that has nothing to show before it leaves prepares <see cref="Value.Unknown"/>.
     /// </summary>
-    ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken) => new(prepared);
+    ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken);
 }
 
 /// <summary>What a call returned.</summary>

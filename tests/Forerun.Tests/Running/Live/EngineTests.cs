@@ -305,6 +305,8 @@ public class EngineTests
 
         public int Most => most;
 
+        public ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken) => new(prepared);
+
         public async ValueTask<Performance> PerformAsync(Call call, IFlight flight)
         {
             var running = Interlocked.Increment(ref now);

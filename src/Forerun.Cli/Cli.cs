@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Forerun.Cli.Accounting;
+using Forerun.Cli.Demo;
 using Forerun.Cli.Explaining;
 using Forerun.Cli.Generating;
 using Forerun.Cli.Importing;
@@ -38,12 +39,13 @@ public static class Cli
         {
             HelpName = "forerun",
         };
+        root.Add(DemoCommand.Make(terminal));
         root.Add(ReplayCommand.Make(terminal));
         root.Add(LedgerCommand.Make(terminal));
         root.Add(WhyCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));
         root.Add(ImportCommand.Make(terminal));
-        Help.AddExamples(root, terminal, "forerun replay samples/plan.jsonl --policy cost-aware");
+        Help.AddExamples(root, terminal, "forerun demo", "forerun replay samples/plan.jsonl --policy cost-aware");
         return root;
     }
 }

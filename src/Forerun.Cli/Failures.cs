@@ -1,3 +1,5 @@
+using Forerun.AI.Clients;
+using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Output;
 using Forerun.Ledgers;
 using Forerun.Pricing;
@@ -41,7 +43,8 @@ internal static class Failures
     }
 
     private static bool IsExpected(Exception e) => e
-        is FileException or TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException;
+        is FileException or TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException
+        or DemoException or ModelException;
 
     private static int Tell(Terminal terminal, string sentence)
     {

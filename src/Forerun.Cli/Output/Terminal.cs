@@ -19,6 +19,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
     /// <summary>The folder for the user's own files, where no other is named.</summary>
     public string UserFolder { get; init; } = UserData.Folder(Environment.GetEnvironmentVariable);
 
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Columns to fill.</summary>
     public int Columns => Math.Max(40, Width ?? Default);
 }

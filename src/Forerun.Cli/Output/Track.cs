@@ -3,48 +3,48 @@ using Forerun.Pricing;
 
 namespace Forerun.Cli.Output;
 
-/// <summary>One run as a ledger tells it: its attempts by what they were.</summary>
-internal sealed class Track
+/// <summary>One run, or several one after the other, as bars by what they were.</summary>
+internal sealed record Track
 {
-    public const char Real = '█', Hit = '▓', Lost = '░', Bought = '▪';
+    public const char Real = '█', Hit = '▓', Lost = '░', Open = '▒', Bought = '▪';
 
-    private readonly List<AttemptRow> attempts;
-    private readonly Dictionary<int, Outcome> outcomes;
-    private readonly RunRow? run;
-
+    /// <summary>One run as a ledger tells it.</summary>
     public Track(string name, IReadOnlyList<LedgerRow> rows)
     {
-        Name = name;
-        attempts = [.. rows.OfType<AttemptRow>()];
-        outcomes = rows.OfType<BetRow>().GroupBy(r => r.Attempt).ToDictionary(g => g.Key, g => g.Last().Outcome);
-        run = rows.OfType<RunRow>().LastOrDefault();
+        Summary = Sum(name, rows);
+        Groups = Bars(rows, TimeSpan.Zero, static attempt => attempt.Slot);
     }
-
-    public string Name { get; }
-
-    /// <summary>When the last of it ended.</summary>
-    public TimeSpan End => attempts.Count == 0 ? TimeSpan.Zero : attempts.Max(a => a.At);
 
     /// <summary>When it was answered and for how much.</summary>
-    public string Summary
-    {
-        get
-        {
-            var answered = run?.AnsweredAt is { } at ? $"answered after {at.TotalSeconds:N1} s" : "not answered";
-            var cost = run?.Cost ?? attempts.Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero));
-            return $"{Name}: {answered}, {cost}";
-        }
-    }
+    public string Summary { get; init; }
 
     /// <summary>The bars, by the name of their lanes.</summary>
-    public IEnumerable<(string Name, List<Bar> Bars)> Groups =>
-    [
-        ("steps", [.. attempts.Where(a => a.Standing == Standing.Authoritative).Select(a => BarOf(a, Real))]),
-        ("bets", [.. attempts.Where(a => a.Standing == Standing.Bet).Select(a => BarOf(a, Won(a) ? Hit : Lost))]),
-        ("guesses", [.. attempts.Where(a => a.Standing == Standing.Purchase).Select(a => BarOf(a, Bought) with { Label = "" })]),
-    ];
+    public IReadOnlyList<(string Name, List<Bar> Bars)> Groups { get; init; }
 
-    private bool Won(AttemptRow attempt) => outcomes.TryGetValue(attempt.Attempt, out var outcome) && outcome == Outcome.Hit;
+    /// <summary>When the last of it ended.</summary>
+    public TimeSpan End => Groups.SelectMany(g => g.Bars).Select(b => b.End).DefaultIfEmpty().Max();
 
-    private static Bar BarOf(AttemptRow attempt, char fill) => new(attempt.StartedAt, attempt.At, attempt.Slot, fill);
+    /// <summary>The bars of a run that began at a time, each with its label.</summary>
+    public static IReadOnlyList<(string Name, List<Bar> Bars)> Bars(IReadOnlyList<LedgerRow> rows, TimeSpan began, Func<AttemptRow, string> label)
+    {
+        var attempts = rows.OfType<AttemptRow>().ToList();
+        var hits = rows.OfType<BetRow>().GroupBy(r => r.Attempt).Where(g => g.Last().Outcome == Outcome.Hit).Select(g => g.Key).ToHashSet();
+        return
+        [
+            ("steps", Of(Standing.Authoritative, _ => Real)),
+            ("bets", Of(Standing.Bet, a => hits.Contains(a.Attempt) ? Hit : Lost)),
+            ("guesses", [.. Of(Standing.Purchase, _ => Bought).Select(b => b with { Label = "" })]),
+        ];
+
+        List<Bar> Of(Standing standing, Func<AttemptRow, char> fill) =>
+            [.. attempts.Where(a => a.Standing == standing).Select(a => new Bar(began + a.StartedAt, began + a.At, label(a), fill(a)))];
+    }
+
+    private static string Sum(string name, IReadOnlyList<LedgerRow> rows)
+    {
+        var run = rows.OfType<RunRow>().LastOrDefault();
+        var answered = run?.AnsweredAt is { } at ? $"answered after {at.TotalSeconds:N1} s" : "not answered";
+        var cost = run?.Cost ?? rows.OfType<AttemptRow>().Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero));
+        return $"{name}: {answered}, {cost}";
+    }
 }

@@ -53,6 +53,22 @@ public class StepContextTests
     }
 
     [Fact]
+    public async Task Retried_ForgetsTheTry_SinceItIsChargedByItself()
+    {
+        step.Use(new TokenUsage(10, 1));
+        step.Report("He", 0.1m, new TokenUsage(5, 1));
+        step.Retried("Cut", new TokenUsage(5, 1));
+        await step.TryAgainAsync();
+
+        Assert.Equal(new TokenUsage(10, 1), step.Usage);
+        Assert.Equal([("Cut", new TokenUsage(5, 1))], flight.Failed);
+        Assert.Equal(1, flight.Again);
+        Assert.Equal(new TokenUsage(7, 7), step.Expected);
+        step.Bill(cancelled: false);
+        Assert.Equal(("", 0m, new TokenUsage(10, 1)), flight.Reports[^1]);
+    }
+
+    [Fact]
     public void Use_WhileAnEffectLeaves_IsRefused() => Assert.Throws<InvalidOperationException>(() => new StepContext("send", "key").Use(null));
 
     private sealed class Flight : IFlight
@@ -60,6 +76,20 @@ public class StepContextTests
         public List<(string, decimal, TokenUsage?)> Reports { get; } = [];
 
         public CancellationToken Cancellation => default;
+
+        public List<(string, TokenUsage?)> Failed { get; } = [];
+
+        public int Again { get; private set; }
+
+        public TokenUsage? Expected => new(7, 7);
+
+        public void Retried(string why, TokenUsage? usage) => Failed.Add((why, usage));
+
+        public ValueTask TryAgainAsync()
+        {
+            Again++;
+            return default;
+        }
 
         public void Report(string text, decimal fraction, TokenUsage? usage = null) => Reports.Add((text, fraction, usage));
     }

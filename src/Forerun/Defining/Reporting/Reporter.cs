@@ -23,7 +23,7 @@ internal sealed class Reporter(
             Answered = isAnswered ? live.AnsweredAt : null,
             WithoutBets = isAnswered ? LongestPath.Of(plan, attempts, rows.OfType<BetRow>(), leaving) : null,
             Cost = Sum(attempts, rows),
-            UnknownCosts = attempts.Count(a => a.Cost is null),
+            UnknownCosts = attempts.Count(a => a.Cost is null) + rows.Count(r => r is TryRow { Cost: null }),
             LostOnBets = placed.Where(b => b.Outcome != Outcome.Hit).Aggregate(Usd.Zero, (sum, b) => sum + (b.Cost ?? Usd.Zero)),
             PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase), rows),
             Bets = placed,

@@ -17,6 +17,9 @@ internal sealed class FailedTries
     /// <summary>Whether the next try has not begun yet.</summary>
     public bool IsWaiting { get; private set; }
 
+    /// <summary>What they used, as far as it is known; null: nothing is.</summary>
+    public TokenUsage? Usage { get; private set; }
+
     /// <summary>What the last of them cost; null: not known.</summary>
     public Usd? LastCost { get; private set; }
 
@@ -28,6 +31,7 @@ internal sealed class FailedTries
         (LastCost, LastUsage) = (cost, usage);
         Count++;
         Cost += cost ?? Usd.Zero;
+        if (usage is not null) Usage = Usage is null ? usage : Usage + usage;
         Since = at;
         IsWaiting = true;
     }

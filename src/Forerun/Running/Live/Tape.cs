@@ -54,8 +54,9 @@ internal sealed class Tape(IRunRecorder recorder)
             return new RealCall(machine.RealCall(slot)!, began, attempt.EndedAt - began + leavings.GetValueOrDefault(attempt.Id), attempt.Output!)
             {
                 FirstToken = firstToken == TimeSpan.MinValue ? null : firstToken - began,
-                Usage = failed.Select(a => a.Usage).OfType<TokenUsage>().Aggregate(attempt.Usage, (sum, one) => sum is null ? null : sum + one),
-                Tries = failed.Count + 1,
+                Usage = failed.Select(a => a.Usage).Concat(failed.Append(attempt).Select(a => a.Failed?.Usage)).OfType<TokenUsage>()
+                    .Aggregate(attempt.Usage, (sum, one) => sum is null ? null : sum + one),
+                Tries = failed.Append(attempt).Sum(a => 1 + (a.Failed?.Count ?? 0)),
             };
     }
 

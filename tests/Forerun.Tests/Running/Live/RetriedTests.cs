@@ -36,6 +36,23 @@ public class RetriedTests
     }
 
     [Fact]
+    public async Task FailedTries_AreInTheRecordOfTheirCall()
+    {
+        var recorder = new Recorder();
+        var run = Start(limits: null, recorder);
+        var flight = await bench.WhenStarted("only");
+        flight.Retried("Cut", new TokenUsage(1000, 100));
+        await flight.TryAgainAsync();
+        flight.Retried("RateLimited", null);
+        await flight.TryAgainAsync();
+        bench.End("only", "one");
+
+        await run.Settled;
+        var call = Assert.Single(recorder.Calls);
+        Assert.Equal((3, new TokenUsage(1100, 200)), (call.Tries, call.Usage));
+    }
+
+    [Fact]
     public async Task CountedTokens_AreNeverMoreThanTheOperationMayUse()
     {
         var run = Start(limits: null);
@@ -155,9 +172,19 @@ public class RetriedTests
         Assert.Equal((decimal)usd, (await run.Settled).Cost.Amount);
     }
 
-    private LiveRun Start(Limits? limits)
+    private LiveRun Start(Limits? limits, IRunRecorder? recorder = null)
     {
-        var engine = new Engine(new EngineOptions(time, () => "run") { Policy = () => new SequentialPolicy(), Ledger = ledger, Limits = limits });
+        var engine = new Engine(new EngineOptions(time, () => "run")
+        {
+            Policy = () => new SequentialPolicy(), Ledger = ledger, Limits = limits, Recorder = recorder,
+        });
         return engine.Start(new Graph("g", [new Node("only", Capped, [])]), bench);
+    }
+
+    private sealed class Recorder : IRunRecorder
+    {
+        public List<RealCall> Calls { get; } = [];
+
+        public void Record(RunRecord run) => Calls.AddRange(run.Calls);
     }
 }

@@ -1,0 +1,45 @@
+using System.Text;
+using Forerun.Cli.Demo.Running;
+using Forerun.Cli.Output;
+using Forerun.Traces;
+
+namespace Forerun.Cli.Demo;
+
+/// <summary>
+/// What <c>--record DIR</c> writes: both passes line by line, without times or ids, so that two files can be compared; and the sequential
+/// pass as a trace that <c>forerun replay</c> reads.
+/// </summary>
+internal static class DemoFiles
+{
+    /// <summary>Makes the folder, so that a bad name is told before anything is spent.</summary>
+    /// <exception cref="FileException">It can't be made.</exception>
+    public static void MakeFolder(string folder, string what)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new FileException($"The folder '{folder}' for {what} can't be made: {FileException.Reason(e)}. Name another.", e);
+        }
+    }
+
+    /// <exception cref="FileException">A file can't be written.</exception>
+    public static void Write(string folder, DemoReport report)
+    {
+        foreach (var pass in (PassResult[])[report.Sequential, report.Speculative])
+            Write(folder, $"{pass.Name}.jsonl", stream =>
+            {
+                using var lines = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+                foreach (var line in pass.Letters.SelectMany(l => l.Lines)) lines.WriteLine(line);
+            });
+        Write(folder, "trace.jsonl", stream => TraceWriter.Write(stream, report.Sequential.Letters.Select(l => l.Trace).OfType<TraceRun>()));
+    }
+
+    private static void Write(string folder, string file, Action<Stream> write) => WholeFile.Write(Path.Combine(folder, file), stream =>
+    {
+        write(stream);
+        return true;
+    });
+}

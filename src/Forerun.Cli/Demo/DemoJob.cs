@@ -1,0 +1,61 @@
+using Forerun.Cli.Accounting;
+using Forerun.Cli.Demo.Running;
+using Forerun.Cli.Demo.Showing;
+using Forerun.Cli.Output;
+using Forerun.Policies;
+using Forerun.Policies.CostAware;
+using Forerun.Pricing;
+using Forerun.Storage;
+
+namespace Forerun.Cli.Demo;
+
+/// <summary>Runs the letters without bets and with them, and tells what came out.</summary>
+internal static class DemoJob
+{
+    public static async Task<int> RunAsync(DemoRequest request, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var clock = terminal.Clock ?? throw new DemoException("Nobody gave the demo a clock; run it as the forerun command.");
+        if (request.Endpoint is { } endpoint && string.IsNullOrWhiteSpace(request.Key))
+            throw new DemoException($"There is no key for {endpoint.Host}; set {DemoSheet.KeyVariable} to one, or to any word if the service needs none.");
+        if (request.Record is { } folder) DemoFiles.MakeFolder(folder, "the recording");
+        if (UnpricedModel(request, clock) is { } sentence) terminal.Error.WriteLine(sentence);
+        if (!request.Json) DemoPage.WriteHead(terminal, request);
+        var report = await PassesAsync(request, terminal, clock, cancellationToken).ConfigureAwait(false);
+        if (request.Record is { } into) DemoFiles.Write(into, report);
+        if (request.Json) DemoJson.Write(terminal.Out, report);
+        else DemoPage.Write(terminal, report);
+        foreach (var error in report.Errors) terminal.Error.WriteLine(error);
+        return report.Errors.Count > 0 ? Failures.Failed : 0;
+    }
+
+    private static async Task<DemoReport> PassesAsync(DemoRequest request, Terminal terminal, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "demo", clock);
+        await WarmUp.RunAsync(request, clock, cancellationToken).ConfigureAwait(false);
+        var show = Show.On(terminal, request, clock);
+        await using (show.ConfigureAwait(false))
+        {
+            var sequential = await Pass.RunAsync(
+                "sequential", request, static () => new SequentialPolicy(), ledger, clock, show.Begin("sequential"), cancellationToken).ConfigureAwait(false);
+            var speculative = await Pass.RunAsync(
+                "speculative", request, static () => new CostAwarePolicy(), ledger, clock, show.Begin("speculative"), cancellationToken).ConfigureAwait(false);
+            return new DemoReport(request, sequential, speculative, Foresight.Seconds(sequential, cancellationToken));
+        }
+    }
+
+    private static string LedgerPath(DemoRequest request, Terminal terminal)
+    {
+        if (request.Ledger is { } named) return named;
+        DemoFiles.MakeFolder(terminal.UserFolder, "the ledger");
+        return UserData.Ledger(terminal.UserFolder);
+    }
+
+    private static string? UnpricedModel(DemoRequest request, TimeProvider clock)
+    {
+        var book = request.Book();
+        foreach (var model in new[] { request.Large, request.Small }.Distinct())
+            if (!book.TryFind(model, clock.GetUtcNow(), out _))
+                return new UnknownPriceException(model, book.Nearest(model), book.Version).Message + " Until then its dollars are unknown, and no bet is made on it.";
+        return null;
+    }
+}

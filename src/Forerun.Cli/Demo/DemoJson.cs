@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Forerun.Cli.Output;
+
+namespace Forerun.Cli.Demo;
+
+/// <summary>A demo as one JSON object; scripts rely on its keys and their order.</summary>
+internal static class DemoJson
+{
+    public static void Write(TextWriter output, DemoReport report) => OneObject.Write(output, json =>
+    {
+        var (sequential, speculative) = (report.Sequential, report.Speculative);
+        json.WriteBoolean("same_requests", report.SameRequests);
+        json.WriteBoolean("same_effects", report.SameEffects);
+        json.WriteBoolean("same_answer", report.SameAnswer);
+        json.WriteStartObject("seconds");
+        json.WriteNumber("sequential", report.SequentialSeconds);
+        json.WriteNumber("speculative", report.SpeculativeSeconds);
+        Maybe(json, "foresight", report.Foresight);
+        json.WriteEndObject();
+        json.WriteStartObject("usd");
+        Maybe(json, "sequential", sequential.Cost?.Amount);
+        Maybe(json, "speculative", speculative.Cost?.Amount);
+        json.WriteEndObject();
+        json.WriteNumber("bets", speculative.Bets);
+        json.WriteNumber("hits", speculative.Hits);
+        json.WriteNumber("misses", speculative.Misses);
+        json.WriteNumber("cancelled", speculative.Cancelled);
+        json.WriteNumber("seed", report.Request.Seed);
+        json.WriteNumber("emails", report.Request.Emails);
+        json.WriteNumber("dial", report.Request.Dial);
+        json.WriteNumber("value_of_time", report.Request.ValueOfTime);
+        json.WriteNumber("lost_usd", speculative.Lost.Amount);
+        json.WriteNumber("allowance_usd", report.Allowance.Amount);
+        Maybe(json, "share_of_foresight", report.ShareOfForesight);
+        json.WriteBoolean("sampled", report.IsSampled);
+        Errors(json, report);
+    });
+
+    private static void Errors(Utf8JsonWriter json, DemoReport report)
+    {
+        json.WriteStartArray("errors");
+        foreach (var error in report.Errors) json.WriteStringValue(error);
+        json.WriteEndArray();
+    }
+
+    private static void Maybe(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,43 @@
+using Forerun.Pricing;
+
+namespace Forerun.Cli.Demo;
+
+/// <summary>What the command line asked to be shown.</summary>
+internal sealed record DemoRequest
+{
+    /// <summary>The models of the scripted services, by whose prices they are charged.</summary>
+    public const string OwnLarge = "gpt-4o", OwnSmall = "gpt-4o-mini";
+
+    /// <summary>The default is a typical one: some bets miss, and about two thirds of what foresight would save is saved.</summary>
+    public int Seed { get; init; } = 10;
+
+    public int Emails { get; init; } = 7;
+    public bool Json { get; init; }
+    public bool Faults { get; init; }
+    public string? Record { get; init; }
+    public string? Ledger { get; init; }
+    public string? Prices { get; init; }
+    public Uri? Endpoint { get; init; }
+    public string? Model { get; init; }
+
+    /// <summary>The key of <see cref="Endpoint"/>.</summary>
+    public string? Key { get; init; }
+
+    public decimal Dial { get; init; } = 0.5m;
+    public decimal ValueOfTime { get; init; } = 0.01m;
+
+    /// <summary>How many times faster than measured our own server and the look-ups are. The command line always takes 1.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>The model that classifies.</summary>
+    public string Large => Model ?? OwnLarge;
+
+    /// <summary>The model that drafts.</summary>
+    public string Small => Model ?? OwnSmall;
+
+    public PriceBook Book() =>
+        Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load();
+
+    /// <summary>Nothing prints the key.</summary>
+    public override string ToString() => $"demo of seed {Seed}";
+}

@@ -5,7 +5,7 @@ namespace Forerun.Guessing.Contexts;
 /// <summary>What led to a call, as a predictor may know it: the contexts in which the same output may come again.</summary>
 /// <remarks>
 /// From the loosest to the tightest: the operation; what was returned last; the set of all that was returned before, in any order; the
-/// same two for the same topic; and the very same input. In a chain the input is the whole history. Contexts are 64-bit hashes: two that
+/// same two for the same topic; and, of a call that reads something, the very same input. In a chain the input is the whole history. Contexts are 64-bit hashes: two that
 /// fall together spoil a guess, never an answer.
 /// </remarks>
 internal sealed class Past
@@ -34,7 +34,7 @@ internal sealed class Past
             Contexts.Add(Mix(topic, Mix(4, set)));
         }
 
-        Contexts.Add(Mix(place, Mix(5, call.Key.Input.A)));
+        if (call.Reads.Count > 0) Contexts.Add(Mix(place, Mix(5, call.Key.Input.A)));
     }
 
     /// <summary>The contexts, loosest first.</summary>

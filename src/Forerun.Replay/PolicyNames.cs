@@ -1,6 +1,7 @@
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
 using Forerun.Policies.FixedDepth;
+using Forerun.Policies.Forerun;
 using Forerun.Replay.Foresight;
 
 namespace Forerun.Replay;
@@ -16,6 +17,7 @@ public static class PolicyNames
         ["free-oracle"] = record => new FreeOraclePolicy(record),
         ["logged"] = record => new LoggedPolicy(record),
         ["cost-aware"] = _ => new CostAwarePolicy(),
+        ["forerun"] = _ => new ForerunPolicy(),
     };
 
     /// <summary>All names, for messages and help.</summary>
@@ -30,6 +32,9 @@ public static class PolicyNames
 
     /// <summary>Whether a policy may look at what virtual time has not produced yet.</summary>
     internal static bool Foresees(string name) => name is "oracle" or "oracle:episode" or "free-oracle" or "logged";
+
+    /// <summary>Whether a policy takes its guesses from all sources, ranked; the others ask one source after the other.</summary>
+    internal static bool Ranks(string name) => name == "forerun";
 
     /// <exception cref="ReplayException">No policy has this name.</exception>
     internal static Func<Record, IPolicy> Parse(string name)

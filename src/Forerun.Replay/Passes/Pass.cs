@@ -1,4 +1,7 @@
 using Forerun.Guessing;
+using Forerun.Guessing.Contexts;
+using Forerun.Guessing.Ranking;
+using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
@@ -16,7 +19,8 @@ internal sealed class Pass
     private readonly ReplayOptions options;
     private readonly Dictionary<string, Workload> workloads;
     private readonly Dictionary<string, (Shape Shape, ControlFlow Flow)> shown = [];
-    private readonly Dictionary<string, MostFrequent> tenants = [];
+    private readonly Dictionary<string, Values> tenants = [];
+    private readonly Acceptance acceptance;
     private readonly Learned learned;
     private readonly DateTimeOffset began;
 
@@ -26,6 +30,7 @@ internal sealed class Pass
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
         began = Curriculum.Began(options);
         learned = new Learned();
+        acceptance = Ranked.NewAcceptance();
     }
 
     private Pass(Pass trained)
@@ -37,6 +42,7 @@ internal sealed class Pass
         {
             Beliefs = trained.learned.Beliefs.Copy(), Forecasts = trained.learned.Forecasts.Copy(), Winnings = trained.learned.Winnings.Copy(),
         };
+        acceptance = trained.acceptance.Copy();
         foreach (var (workload, (shape, flow)) in trained.shown) shown[workload] = (shape.Copy(), flow.Copy());
         foreach (var (tenant, values) in trained.tenants) tenants[tenant] = values.Copy();
     }
@@ -56,7 +62,7 @@ internal sealed class Pass
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            learned with { Predictor = new Predictors(drafter, ValuesOf(run.Tenant)) })
+            learned with { Predictor = PredictorOf(policy, run, drafter) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
@@ -68,11 +74,23 @@ internal sealed class Pass
         return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy);
     }
 
-    /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
-    private MostFrequent ValuesOf(string? tenant)
+    private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter)
     {
-        if (!tenants.TryGetValue(tenant ?? "", out var values)) tenants[tenant ?? ""] = values = new MostFrequent();
+        var values = ValuesOf(run.Tenant);
+        return PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
+    }
+
+    /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
+    private Values ValuesOf(string? tenant)
+    {
+        if (!tenants.TryGetValue(tenant ?? "", out var values)) tenants[tenant ?? ""] = values = new Values(new MostFrequent(), new ContextMixture());
         return values;
+    }
+
+    /// <summary>The values of one tenant, as the policies' predictors keep them.</summary>
+    private sealed record Values(MostFrequent MostFrequent, ContextMixture Contexts)
+    {
+        public Values Copy() => new(MostFrequent.Copy(), Contexts.Copy());
     }
 }
 

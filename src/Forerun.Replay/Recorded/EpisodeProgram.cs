@@ -12,6 +12,8 @@ internal sealed class EpisodeProgram(TraceProgram steps, RecordedDrafter drafter
 {
     public string Name => steps.Name;
 
+    public string Topic => steps.Topic;
+
     public IReadOnlyList<PlannedCall> Plan => steps.Plan;
 
     public void Next(World world, ICollection<Call> due)

@@ -26,12 +26,15 @@ internal sealed class TraceProgram : IProgram
         this.flow = flow;
         this.isForeseen = isForeseen;
         steps = run.Steps;
+        Topic = run.Task ?? "";
         isChain = Workload.IsChain(steps);
         expected = isChain ? [] : shape.Plan;
         recorded = isChain ? [] : [.. steps.Select(s => new PlannedCall(s.Id, workload.Of(s), [.. s.After.Select(Dependency)]))];
     }
 
     public string Name => workload.Name;
+
+    public string Topic { get; }
 
     public IReadOnlyList<PlannedCall> Plan => expected;
 

@@ -60,6 +60,9 @@ public sealed class Belief(Prior prior)
     /// </summary>
     public bool RefutesPrior => Quantile(0.99) < Prior.Mean;
 
+    /// <summary>Whether the prior is a fact of the workflow that nothing has contradicted yet: then no other opinion counts.</summary>
+    public bool HoldsPrior => Prior.Symmetric && Volatile.Read(ref evidence) < Math.Log(Contradiction);
+
     /// <summary>
     /// How much the probability is expected to lie above a threshold, counting nothing where it lies below: E[max(p − threshold, 0)]. Times
     /// what a unit of probability is worth, that is what knowing it would bring a decision that waits (value of perfect information).

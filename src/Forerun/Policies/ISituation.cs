@@ -66,6 +66,12 @@ public interface ISituation
     /// <summary>What is still to be spent on a call: nothing when it has finished; null when it has no price or never finished.</summary>
     Usd? Remaining(Call call);
 
+    /// <summary>
+    /// What a call will have cost from now on if it is stopped when <paramref name="until"/> has passed, by the provider's cancel rule;
+    /// null when it has no price or never finished.
+    /// </summary>
+    Usd? SpentBy(Call call, in Durations until);
+
     /// <summary>What a call is expected to cost; null if its price or its usage is not known.</summary>
     Usd? ExpectedCost(Operation operation);
 

@@ -42,7 +42,7 @@ public sealed partial class RunMachine
         this.policy = policy;
         this.options = options;
         attempts = new Shelf(options.Shelved, options.Began);
-        real = new World(attempts);
+        real = new World(attempts, program.Topic);
         situation = new Situation(program, attempts, real, options.Learned, options.Settings, options.Began);
         accounts = new Accounts(options, situation, attempts);
         situation.Sunk = accounts.SunkIn;
@@ -211,7 +211,7 @@ public sealed partial class RunMachine
         accounts.Know(slot, value);
         if (!situation.Settings.Enabled) return; // nobody guesses, so nobody remembers values either
         Quietly(() => policy.Observe(call, value));
-        Quietly(() => options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot)));
+        Quietly(() => options.Learned.Predictor.Observe(real, call, value, situation.ReadingsOf(slot)));
     }
 
     private void Turn(Settings settings)

@@ -9,6 +9,11 @@ public interface IProgram
     /// <summary>The workflow's name: beliefs and ledger rows are kept by it.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// What the run is about, as text that is known when it begins: predictors may tell runs apart by it. Default: empty, nothing is known.
+    /// </summary>
+    string Topic => "";
+
     /// <summary>Adds the calls that are due in <paramref name="world"/> and that it has not asked for yet.</summary>
     void Next(World world, ICollection<Call> due);
 

@@ -15,15 +15,25 @@ public sealed class World
     private Call? last;
 
     /// <summary>The real world of a run that has just begun.</summary>
-    public World(IShelf shelf) => this.shelf = shelf;
+    /// <param name="shelf">What is under way and finished.</param>
+    /// <param name="topic">What the run is about. Default: empty, nothing is known.</param>
+    public World(IShelf shelf, string topic = "")
+    {
+        this.shelf = shelf;
+        Topic = topic;
+    }
 
     private World(World before, Guess guess)
     {
         shelf = before.shelf;
+        Topic = before.Topic;
         Before = before;
         Guess = guess;
         Depth = before.Depth + 1;
     }
+
+    /// <summary>What the run is about (<see cref="IProgram.Topic"/>).</summary>
+    public string Topic { get; }
 
     /// <summary>The world without the newest guess; null for the real world.</summary>
     public World? Before { get; }
@@ -134,6 +144,19 @@ public sealed class World
     {
         foreach (var dependency in call.Reads)
             if (!dependency.IsOrder) Under(dependency.Reading, guesses);
+    }
+
+    /// <summary>
+    /// All guesses that have to hold for a call to be asked for: those that it stands on, then those that the calls whose outputs these
+    /// guess stand on themselves, and so on.
+    /// </summary>
+    public void UnderAll(Call call, ICollection<Guess> guesses)
+    {
+        var all = new List<Guess>();
+        Under(call, all);
+        for (var i = 0; i < all.Count; i++)
+            if (Asked(all[i].Reading.Slot) is { } upstream) Under(upstream, all);
+        foreach (var guess in all) guesses.Add(guess);
     }
 
     internal void Know(string slot, Value value) => (values ??= [])[slot] = value;

@@ -11,6 +11,9 @@ public class NobodySeesTheFutureLaws
     [InlineData("cost-aware", 1, 0.01)]
     [InlineData("cost-aware", 1, 0.1)]
     [InlineData("cost-aware", 0.5, 0.05)]
+    [InlineData("forerun", 1, 0.01)]
+    [InlineData("forerun", 1, 0.1)]
+    [InlineData("forerun", 0.5, 0.05)]
     [InlineData("fixed-depth:3", 1, 0.01)]
     public void Decision_WithAnotherFuture_StaysTheSame(string policy, double dial, double valueOfTime)
     {

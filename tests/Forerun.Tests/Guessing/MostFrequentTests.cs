@@ -54,10 +54,10 @@ public class MostFrequentTests
     public void Offer_SeveralPredictors_TheFirstThatHasOneMakesItAndAllLearn()
     {
         var (first, second) = (new MostFrequent(), new MostFrequent());
-        second.Observe(Mail("a"), Labelled("second"), [Label]);
+        second.Observe(new World(new Shelf()), Mail("a"), Labelled("second"), [Label]);
         var both = new Predictors(first, second);
         Assert.Equal("second", Offered(Mail("b"), by: both)!.Value.Value);
-        both.Observe(Mail("c"), Labelled("both"), [Label]);
+        both.Observe(new World(new Shelf()), Mail("c"), Labelled("both"), [Label]);
         Assert.Equal("both", Offered(Mail("d"), by: first)!.Value.Value);
         Assert.Equal("both", Offered(Mail("d"), by: both)!.Value.Value);
     }
@@ -68,7 +68,7 @@ public class MostFrequentTests
 
     private static Value Labelled(string label) => Value.From(new { label, noise = label.Length });
 
-    private void Observe(Call call, string label) => predictor.Observe(call, Labelled(label), [Label]);
+    private void Observe(Call call, string label) => predictor.Observe(new World(new Shelf()), call, Labelled(label), [Label]);
 
     private (string Value, string By)? Offered(Call call, Reading? reading = null, IPredictor? by = null)
     {

@@ -2,6 +2,7 @@ using Forerun.Deciding;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
+using Forerun.Policies.Forerun;
 using Forerun.Pricing;
 using Forerun.Running.Limiting;
 using Forerun.Testing;
@@ -20,11 +21,16 @@ public class NoRegretLaws
     });
 
     [Fact]
-    public void CostAware_WithAPredictorThatIsAlwaysWrong_LosesTheAllowanceAndOneMiss() => Seeds.Check(1000, seed =>
+    public void CostAware_WithAPredictorThatIsAlwaysWrong_LosesTheAllowanceAndOneMiss() => LosesTheAllowanceAndOneMiss(() => new CostAwarePolicy());
+
+    [Fact]
+    public void Forerun_WithAPredictorThatIsAlwaysWrong_LosesTheAllowanceAndOneMiss() => LosesTheAllowanceAndOneMiss(() => new ForerunPolicy());
+
+    private static void LosesTheAllowanceAndOneMiss(Func<IPolicy> policy) => Seeds.Check(1000, seed =>
     {
         var scenario = new Scenario(seed)
         {
-            Policy = () => new CostAwarePolicy(), World = new WorldOptions { Even = true, Transient = 0, Retried = 0 },
+            Policy = policy, World = new WorldOptions { Even = true, Transient = 0, Retried = 0 },
             Predictor = new PredictorOptions { Right = 0, Bought = seed % 3 * 0.5, Boasts = seed % 4 == 0 },
             Settings = new Settings { Dial = 1, ValueOfTime = new Usd(seed % 2 == 0 ? 1 : 0.05m), Prices = SimulatedPrices.Book },
         };
@@ -32,7 +38,8 @@ public class NoRegretLaws
         // A wrong guess wins where only the order was waited for, or where the next output is the same all the same.
         if (early.Attempts.Any(a => a.HeadStart > TimeSpan.Zero)) return;
         Assert.Equal(real.Result.AnsweredAt, early.Result.AnsweredAt);
-        var work = early.Ledger.Rows.OfType<DecisionRow>().Where(r => r.Decision.Verdict == Verdict.Speculate).Select(r => r.Decision.Terms.Cost.Amount);
+        var work = early.Ledger.Rows.OfType<DecisionRow>().Where(r => r.Decision.Verdict == Verdict.Speculate).Select(r => r.Decision.Terms.Cost.Amount)
+            .Concat(early.Charges.Where(c => c.Standing == Standing.Bet).Select(c => c.Cost!.Value.Amount));
         var guesses = early.Charges.Where(c => c.Standing == Standing.Purchase).Select(c => c.Cost!.Value.Amount);
         var oneMiss = work.DefaultIfEmpty(0).Max() + guesses.DefaultIfEmpty(0).Max();
         var allowed = (real.Result.Cost.Amount * 0.01m) + oneMiss;

@@ -3,6 +3,7 @@ using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
 using Forerun.Policies.FixedDepth;
+using Forerun.Policies.Forerun;
 using Forerun.Pricing;
 using Forerun.Running;
 using Forerun.Running.Attempts;
@@ -112,11 +113,12 @@ internal sealed record Scenario(int Seed)
         Boasts = draws.Chance(0.3),
     };
 
-    private static Func<IPolicy> PolicyOf(int seed) => (seed % 5) switch
+    private static Func<IPolicy> PolicyOf(int seed) => (seed % 6) switch
     {
         0 => () => new SequentialPolicy(),
-        1 => () => new FixedDepthPolicy(1 + (seed / 5 % 6)),
+        1 => () => new FixedDepthPolicy(1 + (seed / 6 % 6)),
         2 => () => new CostAwarePolicy(),
+        3 => () => new ForerunPolicy(),
         _ => () => new ChaosPolicy(seed),
     };
 }

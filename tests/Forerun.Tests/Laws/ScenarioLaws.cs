@@ -6,9 +6,9 @@ namespace Forerun.Tests.Laws;
 public class ScenarioLaws
 {
     [Fact]
-    public void Scenarios_OfTwoHundredSeeds_WinLoseAndDropBets()
+    public void Scenarios_OfFourHundredSeeds_WinLoseAndDropBets()
     {
-        var runs = Enumerable.Range(1, 200).Select(seed => new Scenario(seed).Turning().Play()).ToList();
+        var runs = Enumerable.Range(1, 400).Select(seed => new Scenario(seed).Turning().Play()).ToList();
         var failed = runs.SelectMany(r => r.Attempts).Where(a => a.State == AttemptState.Failed).ToList();
         Assert.All(
             new[]

@@ -1,5 +1,6 @@
 using Forerun.Ledgers;
 using Forerun.Policies.CostAware;
+using Forerun.Policies.Forerun;
 using Forerun.Testing;
 
 namespace Forerun.Tests.Laws;
@@ -12,7 +13,12 @@ public class SpeculationNeverFailsLaws
     {
         var scenario = new Scenario(seed)
         {
-            Policy = seed % 3 == 0 ? () => new CostAwarePolicy() : () => new ChaosPolicy(seed),
+            Policy = (seed % 3) switch
+            {
+                0 => () => new CostAwarePolicy(),
+                1 => () => new ForerunPolicy(),
+                _ => () => new ChaosPolicy(seed),
+            },
             Predictor = new PredictorOptions { Right = 0.6, Throws = seed % 4 * 0.3, Garbage = 0.5, Boasts = true, Bought = seed % 2 * 0.5 },
             World = new WorldOptions { Transient = 0.5 },
         };

@@ -14,9 +14,7 @@ public sealed class CostAwarePolicy : IPolicy
     private readonly Plans plans = new();
     private readonly Flapping flapping = new();
     private HashSet<Reading>? onHope;
-    private readonly List<Guess> guesses = [];
     private readonly List<Bet> held = [];
-    private readonly List<Bet> candidates = [];
     private Usd newlyAtRisk;
 
     /// <inheritdoc/>
@@ -32,9 +30,7 @@ public sealed class CostAwarePolicy : IPolicy
         foreach (var call in situation.Pending)
             foreach (var reading in situation.ReadingsOf(call.Slot))
                 world = Best(situation, choice, world, call, reading);
-        Collect(world);
-        Unite(situation, world);
-        foreach (var bet in candidates.OrderByDescending(b => situation.Appraise(b, [])?.Margin.Amount ?? decimal.MinValue))
+        foreach (var bet in Joint.Unite(situation, Joint.Due(world), world).OrderByDescending(b => situation.Appraise(b, [])?.Margin.Amount ?? decimal.MinValue))
             Judge(situation, choice, bet);
     }
 
@@ -52,37 +48,6 @@ public sealed class CostAwarePolicy : IPolicy
         }
 
         return world;
-    }
-
-    /// <summary>The calls that are due on guesses, those on the same guesses together: a fan-in waits for all of them.</summary>
-    private void Collect(World world)
-    {
-        candidates.Clear();
-        for (var at = world; !at.IsReal; at = at.Before!)
-        {
-            foreach (var due in at.Due)
-            {
-                guesses.Clear();
-                at.Under(due, guesses);
-                if (guesses.Count == 0) continue;
-                var same = candidates.FindIndex(b => b.Guesses.Count == guesses.Count && b.Guesses.All(guesses.Contains));
-                if (same < 0) candidates.Add(new Bet([due], [.. guesses], at));
-                else candidates[same] = candidates[same] with { Calls = [.. candidates[same].Calls, due] };
-            }
-        }
-    }
-
-    /// <summary>
-    /// Bets that save nothing one by one, since they wait for each other further down, may save something together: one bet of all.
-    /// </summary>
-    private void Unite(ISituation situation, World world)
-    {
-        var idle = candidates.FindAll(b => situation.Appraise(b, []) is { } terms && terms.Saved <= TimeSpan.Zero);
-        if (idle.Count < 2) return;
-        var all = new Bet([.. idle.SelectMany(b => b.Calls)], [.. idle.SelectMany(b => b.Guesses).Distinct()], world);
-        if (situation.Appraise(all, []) is not { Pays: true } together || together.Saved <= TimeSpan.Zero) return;
-        candidates.RemoveAll(idle.Contains);
-        candidates.Add(all);
     }
 
     private void Judge(ISituation situation, Choice choice, Bet bet)

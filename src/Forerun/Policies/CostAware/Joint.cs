@@ -1,10 +1,45 @@
 using Forerun.Deciding;
+using Forerun.Workflows;
 
 namespace Forerun.Policies.CostAware;
 
 /// <summary>Which calls of a bet to hold together. Early branches of a fan-in save nothing one by one, so the whole comes first.</summary>
 internal static class Joint
 {
+    /// <summary>The calls that are due on guesses, those on the same guesses together: a fan-in waits for all of them.</summary>
+    public static List<Bet> Due(World world)
+    {
+        var bets = new List<Bet>();
+        var guesses = new List<Guess>();
+        for (var at = world; !at.IsReal; at = at.Before!)
+        {
+            foreach (var due in at.Due)
+            {
+                guesses.Clear();
+                at.UnderAll(due, guesses);
+                if (guesses.Count == 0) continue;
+                var same = bets.FindIndex(b => b.Guesses.Count == guesses.Count && b.Guesses.All(guesses.Contains));
+                if (same < 0) bets.Add(new Bet([due], [.. guesses], at));
+                else bets[same] = bets[same] with { Calls = [.. bets[same].Calls, due] };
+            }
+        }
+
+        return bets;
+    }
+
+    /// <summary>
+    /// Bets that save nothing one by one, since they wait for each other further down, may save something together: one bet of all.
+    /// </summary>
+    public static List<Bet> Unite(ISituation situation, List<Bet> bets, World world)
+    {
+        if (bets.Count < 2) return bets;
+        var idle = bets.FindAll(b => situation.Appraise(b, []) is { } terms && terms.Saved <= TimeSpan.Zero);
+        if (idle.Count < 2) return bets;
+        var all = new Bet([.. idle.SelectMany(b => b.Calls)], [.. idle.SelectMany(b => b.Guesses).Distinct()], world);
+        if (situation.Appraise(all, []) is not { Pays: true } together || together.Saved <= TimeSpan.Zero) return bets;
+        return [.. bets.Except(idle), all];
+    }
+
     /// <summary>The bet without the inadmissible calls, and without those whose going makes it better, worst first.</summary>
     public static Bet Trim(ISituation situation, Bet bet, IReadOnlyList<Bet> held)
     {

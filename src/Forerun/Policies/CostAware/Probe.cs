@@ -10,12 +10,12 @@ internal static class Probe
 {
     /// <summary>
     /// To learn how often the guesses are right: what knowing it would bring the decisions to come, of which there are taken to be as many
-    /// as there were, has to cover the price of the guess.
+    /// as there were, has to cover the price of the guess. <paramref name="share"/>: how often such a guess would be needed.
     /// </summary>
-    public static Decision OfBelief(in Decision decision, Belief belief, int decisions, bool isAllowed)
+    public static Decision OfBelief(in Decision decision, Belief belief, int decisions, bool isAllowed, double share = 1)
     {
         var terms = decision.Terms;
-        var excess = Terms.Round(belief.ExpectedExcess((double)terms.BreakEvenProbability));
+        var excess = Terms.Round(share * belief.ExpectedExcess((double)terms.BreakEvenProbability / Math.Max(share, 1e-9)));
         var score = decisions * excess * (terms.Value + terms.Cost).Amount;
         return As(decision, score, terms.GuessPrice.Amount, isAllowed);
     }

@@ -19,8 +19,17 @@ internal readonly record struct Bought(Usd Risk, bool OnHope);
 /// </remarks>
 internal static class Purchase
 {
-    /// <summary>Decides on a purchase, beside others of the same moment that may lose so much.</summary>
-    public static Bought Judge(ISituation situation, Choice choice, Call upstream, Reading reading, Call buy, Usd beside)
+    /// <summary>Decides on a purchase.</summary>
+    /// <param name="situation">The situation.</param>
+    /// <param name="choice">Where the decision goes.</param>
+    /// <param name="upstream">The call whose output would be guessed.</param>
+    /// <param name="reading">What is read of it.</param>
+    /// <param name="buy">The call that buys the guess.</param>
+    /// <param name="beside">What others of the same moment may lose.</param>
+    /// <param name="drafter">The belief in such guesses. Default: that in the edge.</param>
+    /// <param name="share">The probability that the guess is needed, since nothing that is held anyway is right. Default: 1.</param>
+    public static Bought Judge(
+        ISituation situation, Choice choice, Call upstream, Reading reading, Call buy, Usd beside, Belief? drafter = null, double share = 1)
     {
         if (situation.ProgressOf(buy) is Progress.Failed or Progress.Finished) return default;
         if (WorkOn(situation, upstream, reading) is not { } all) return default;
@@ -29,9 +38,10 @@ internal static class Purchase
         var isKnown = situation.ForecastOf(buy.Operation) is not null;
         if ((isKnown ? situation.Remaining(buy) : Bound(situation, buy, upstream, work)) is not { } price) return default;
         work = work with { GuessPrice = price, Delay = isKnown ? situation.RemainingTime(buy).Mean : TimeSpan.Zero };
+        var belief = drafter ?? BeliefOf(situation, upstream, work);
         if (situation.Appraise(work, []) is not { } terms) return default;
-        var belief = BeliefOf(situation, upstream, work);
-        var isBacked = !belief.RefutesPrior && (terms with { Probability = Terms.Round(belief.Prior.Mean) }).Pays;
+        if (drafter is not null) terms = terms with { Probability = Terms.Round(share * belief.Probability) };
+        var isBacked = !belief.RefutesPrior && (terms with { Probability = Terms.Round(share * belief.Prior.Mean) }).Pays;
         var isUnderWay = situation.ProgressOf(buy) == Progress.UnderWay;
         var risk = terms.Cost + price;
         var decision = new Decision
@@ -44,7 +54,7 @@ internal static class Purchase
             var isAllowed = isUnderWay
                 || (beside.Amount == 0 && situation.AllowsProbe && (isBacked || !isKnown || situation.Covers(work, price)));
             decision = isKnown
-                ? Probe.OfBelief(decision, belief, situation.ForecastOf(upstream.Operation)?.Finished ?? 0, isAllowed)
+                ? Probe.OfBelief(decision, belief, situation.ForecastOf(upstream.Operation)?.Finished ?? 0, isAllowed, share)
                 : Probe.OfPrice(decision, isAllowed);
         }
 

@@ -14,6 +14,7 @@ internal sealed class BetBook
 {
     private readonly List<Open> open = [];
     private readonly List<Guessed> guesses = [];
+    private int moment;
 
     public int Hits { get; private set; }
     public int Misses { get; private set; }
@@ -22,12 +23,21 @@ internal sealed class BetBook
     /// <summary>Sum of (P − outcome)² over the guesses decided on whose truth became known, and their number.</summary>
     public (double Sum, int Count) Brier { get; private set; }
 
-    /// <summary>A guess is decided on. Estimated again with another probability it is the same guess: one truth is one observation.</summary>
+    /// <summary>A policy is about to choose again.</summary>
+    public void NextMoment() => moment++;
+
+    /// <summary>
+    /// A guess is decided on. Estimated again with another probability it is the same guess: one truth is one observation. Of
+    /// several guesses on one reading in one moment, which exclude each other, the belief learns from the first; of a router's, whenever
+    /// they came: each is right 1 time in k, but not independently.
+    /// </summary>
     public void Decided(Guess guess, Bet bet, Belief belief)
     {
         foreach (var known in guesses)
             if (known.Belief == belief && IsSame(known.Guess, guess)) return;
-        guesses.Add(new Guessed(guess, [.. bet.Guesses.Where(g => g != guess)], belief, guess.Probability ?? belief.Probability));
+        var isFirst = !guesses.Exists(known =>
+            known.IsFirst && known.Belief == belief && known.Guess.Reading == guess.Reading && (known.Moment == moment || belief.Prior.Symmetric));
+        guesses.Add(new Guessed(guess, [.. bet.Guesses.Where(g => g != guess)], belief, guess.Probability ?? belief.Probability, isFirst, moment));
     }
 
     /// <summary>An attempt has started on guesses that the real world says nothing of yet.</summary>
@@ -74,7 +84,7 @@ internal sealed class BetBook
         guessed.Under.RemoveAll(g => g.Reading.Slot == slot);
         if (guessed.Guess.Reading.Slot != slot) return false;
         var hit = guessed.Guess.IsConfirmedBy(value);
-        guessed.Belief.Observe(hit);
+        if (guessed.IsFirst) guessed.Belief.Observe(hit);
         var miss = guessed.Probability - (hit ? 1 : 0);
         Brier = (Brier.Sum + (miss * miss), Brier.Count + 1);
         return true;
@@ -82,5 +92,5 @@ internal sealed class BetBook
 
     private sealed record Open(Attempt Attempt, Bet Bet, List<Guess> Left);
 
-    private sealed record Guessed(Guess Guess, List<Guess> Under, Belief Belief, double Probability);
+    private sealed record Guessed(Guess Guess, List<Guess> Under, Belief Belief, double Probability, bool IsFirst, int Moment);
 }

@@ -28,6 +28,7 @@ internal sealed class Holding(
     {
         if (!situation.Settings.Enabled && chosen.Count == 0 && early.Count == 0) return;
         choice.Clear();
+        accounts.Book.NextMoment();
         Choose();
         (chosen, before) = (before, chosen);
         chosen.Clear();

@@ -131,6 +131,24 @@ internal sealed class Situation : ISituation
             : Till.Remaining(Settings, call.Operation, forecast, 0, started: false, Clock);
     }
 
+    public Usd? SpentBy(Call call, in Durations until)
+    {
+        var attempt = attempts.Adoptable(call.Key);
+        if (attempt is { State: AttemptState.Finished }) return Usd.Zero;
+        if (ForecastOf(call.Operation) is not { } forecast) return null;
+        var isRunning = attempt is { State: AttemptState.Running };
+        var done = isRunning ? FractionOf(attempt!) : 0;
+        var sum = Usd.Zero;
+        for (var i = 0; i < Durations.Count; i++)
+        {
+            var more = forecast.Duration.Ticks > 0 ? until[i] / (decimal)forecast.Duration.Ticks : 1;
+            if (Till.Spent(Settings, call.Operation, forecast, isRunning, done, Math.Min(1, done + more), Clock) is not { } spent) return null;
+            sum += spent;
+        }
+
+        return (1m / Durations.Count) * sum;
+    }
+
     public Durations RemainingTime(Call call)
     {
         var attempt = attempts.Adoptable(call.Key);

@@ -53,6 +53,14 @@ internal static class Till
         return Charge(settings, operation, forecast.Usage, fraction, cancelled: true, at) is { } spent ? Usd.Max(whole - spent, Usd.Zero) : null;
     }
 
+    /// <summary>What a call costs between two shares of its output if it is stopped at the second; one that is through costs the rest.</summary>
+    public static Usd? Spent(Settings settings, Operation operation, Forecast forecast, bool started, decimal from, decimal to, DateTimeOffset at)
+    {
+        var before = started ? Charge(settings, operation, forecast.Usage, from, cancelled: true, at) : Usd.Zero;
+        var after = Charge(settings, operation, forecast.Usage, to, cancelled: to < 1, at);
+        return before is null || after is null ? null : Usd.Max(after.Value - before.Value, Usd.Zero);
+    }
+
     /// <summary>The worst that a call can use: input at the uncached rate, output at the operation's cap. What is not known is null.</summary>
     public static Worst Worst(Settings settings, Operation operation, DateTimeOffset at)
     {

@@ -1,0 +1,91 @@
+using Forerun.Deciding;
+using Forerun.Effects;
+using Forerun.Policies.CostAware;
+using Forerun.Workflows;
+
+namespace Forerun.Policies.Forerun;
+
+/// <summary>The worlds that are looked at, and the bets that they give: a bounded best-first search from the real world outward.</summary>
+internal sealed class Beam
+{
+    /// <summary>How many worlds are looked at in one decision at most.</summary>
+    private const int MostWorlds = 64;
+
+    private readonly PriorityQueue<Bet, decimal> candidates = new();
+    private readonly HashSet<Key> seen = [];
+    private ISituation situation = null!;
+    private int worlds;
+
+    /// <summary>Starts from the real world.</summary>
+    public void Begin(ISituation now)
+    {
+        situation = now;
+        candidates.Clear();
+        seen.Clear();
+        worlds = 0;
+        Grow(now.Real, now.Pending);
+    }
+
+    /// <summary>The best bet that has not been taken yet; null when there is none.</summary>
+    public Bet? TryTake(List<Bet> held)
+    {
+        while (candidates.TryDequeue(out var bet, out var was))
+        {
+            var now = Order(bet, held);
+            if (now <= was || candidates.Count == 0 || !candidates.TryPeek(out _, out var next) || now <= next) return bet;
+            candidates.Enqueue(bet, now); // what is held since then has taken some of its seconds
+        }
+
+        return null;
+    }
+
+    /// <summary>Looks behind a bet: what would its calls return, and what then?</summary>
+    public void Open(Bet bet) => Grow(bet.World, bet.World.Due);
+
+    /// <summary>Takes the likeliest guess of each call as true, and each other guess in a world of its own.</summary>
+    private void Grow(World world, IReadOnlyList<Call> open)
+    {
+        var places = Places(world, open);
+        if (places.Count == 0) return;
+        Look(world, places, -1, 0);
+        for (var place = 0; place < places.Count; place++)
+            for (var other = 1; other < places[place].Count; other++) Look(world, places, place, other);
+    }
+
+    private void Look(World world, List<List<Guess>> places, int place, int other)
+    {
+        if (++worlds > MostWorlds) return;
+        var supposed = world;
+        for (var i = 0; i < places.Count; i++) supposed = situation.Suppose(supposed, places[i][i == place ? other : 0]);
+        foreach (var bet in Joint.Unite(situation, Joint.Due(supposed), supposed))
+            if (!seen.Contains(bet.Identity)) Add(bet);
+    }
+
+    private void Add(Bet bet)
+    {
+        seen.Add(bet.Identity);
+        candidates.Enqueue(bet, Order(bet, []));
+    }
+
+    /// <summary>Least first: what has the most expected dollars for each dollar at risk.</summary>
+    private decimal Order(Bet bet, List<Bet> held) =>
+        Stake.Of(situation, bet, Stake.Beside(bet, held)) is { } terms
+            ? -terms.Margin.Amount / Math.Max(terms.Cost.Amount, 0.000_001m)
+            : decimal.MaxValue;
+
+    /// <summary>The guesses of each thing that is read of an open call, likeliest first.</summary>
+    private List<List<Guess>> Places(World world, IReadOnlyList<Call> open)
+    {
+        List<List<Guess>> places = [];
+        foreach (var call in open)
+        {
+            foreach (var reading in situation.ReadingsOf(call.Slot))
+            {
+                var guesses = Guesses.Of(situation, world, call, reading);
+                if (guesses.Count > 0) places.Add(guesses);
+            }
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,120 @@
+using Forerun.Deciding;
+using Forerun.Ledgers;
+using Forerun.Pricing;
+using Forerun.Replay.Generating;
+using Forerun.Traces;
+using Verdict = Forerun.Deciding.Verdict;
+
+namespace Forerun.Replay.Tests.Policies;
+
+/// <summary><c>forerun</c> on generated families. The seeds are not those that it was tried on.</summary>
+public class ForerunPolicyTests
+{
+    private static readonly PriceBook Prices = DefaultPriceBook.Load();
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(24)]
+    public void Router_UniformAndAboveItsCriticalWays_IsNeverBetOn(int ways)
+    {
+        for (var seed = 500_001; seed < 500_004; seed++)
+        {
+            var decisions = RouterDecisions(new RouterOptions { Ways = ways, Runs = 150 }, seed);
+            Assert.NotEmpty(decisions);
+            Assert.All(decisions, d => Assert.True(d.Verdict == Verdict.Wait, $"seed {seed}: bet at {d.Terms.Probability}"));
+            Assert.All(decisions, d => Assert.Equal(Terms.Round(1.0 / ways), d.Terms.Probability));
+        }
+    }
+
+    [Fact]
+    public void Router_UniformAndBelowItsCriticalWays_IsBetOnInSeveralBranches()
+    {
+        var report = Replay(Runs(RouterGenerator.Generate(new RouterOptions { Ways = 3, Runs = 60 }, 500_011)), 0.01);
+        Assert.True(report.Bets > report.Runs, $"{report.Bets} bets in {report.Runs} runs");
+        Assert.True(report.NetValueUsd > 0);
+    }
+
+    [Fact]
+    public void Router_ThatProvesSkewed_IsBetOnAfterItHasContradictedThePrior()
+    {
+        var decisions = RouterDecisions(new RouterOptions { Ways = 12, Skew = 3, Runs = 200 }, 500_021);
+        Assert.Equal(Verdict.Wait, decisions[0].Verdict);
+        Assert.Contains(decisions, d => d.Verdict == Verdict.Speculate && d.Terms.Probability > 0.3m);
+    }
+
+    [Fact]
+    public void Tree_OfMoreLevels_CostsAtMostLinearlyMore()
+    {
+        var perLevel = new List<decimal>();
+        for (var levels = 2; levels <= 5; levels++)
+        {
+            var report = Replay(Runs(TreeGenerator.Generate(new TreeOptions { Levels = levels, Runs = 40 }, 500_031)), 0.01);
+            perLevel.Add((report.Speculative.Usd - report.Sequential.Usd) / levels);
+        }
+
+        Assert.All(perLevel.Skip(1), extra => Assert.True(extra <= perLevel[0] * 2, string.Join(", ", perLevel)));
+    }
+
+    [Theory]
+    [InlineData(0.003)]
+    [InlineData(0.01)]
+    public void Plans_OfTasksThatComeAgain_AreWorthMoreThanUnderAnyDepth(double valueOfTime)
+    {
+        for (var seed = 500_041; seed < 500_044; seed++)
+        {
+            var plans = Runs(PlanGenerator.Generate(new PlanOptions { Runs = 40 }, seed));
+            var net = Replay(plans, valueOfTime).NetValueUsd;
+            foreach (var other in (string[])["fixed-depth:1", "fixed-depth:2", "fixed-depth:4", "fixed-depth:6", "cost-aware", "sequential"])
+                Assert.True(net >= Replay(plans, valueOfTime, policy: other).NetValueUsd, $"seed {seed}: {other} is better than {net}");
+        }
+    }
+
+    [Fact]
+    public void Spending_CostFirst_IsNeverMoreThanLatencyFirst()
+    {
+        for (var seed = 500_051; seed < 500_055; seed++)
+        {
+            var plans = Runs(PlanGenerator.Generate(new PlanOptions(), seed));
+            Assert.True(Replay(plans, 0.01, dial: 0).Speculative.Usd <= Replay(plans, 0.01).Speculative.Usd, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Bets_OnGuessesUponGuesses_AreOfferedAtOnceAndExplained()
+    {
+        var rows = new MemoryLedger();
+        var report = Replay(Runs(PlanGenerator.Generate(new PlanOptions { Runs = 40 }, 500_061)), 0.03, ledger: rows);
+        var bets = rows.Rows.OfType<DecisionRow>().Where(d => d.Decision.Verdict == Verdict.Speculate).ToList();
+        Assert.Contains(bets, d => d.Guesses.Count >= 3);
+        Assert.All(rows.Rows.OfType<DecisionRow>(), d => Assert.Equal(d.Decision.Verdict, d.Decision.Recompute()));
+        Assert.True(report.MeanDepth > 1.5, $"{report.MeanDepth}");
+    }
+
+    [Theory]
+    [InlineData(false, 52)]
+    [InlineData(true, 40)]
+    public void RecordedPlans_FromNothing_AreWorthTheirShareOfTheOracles(bool leaveOutTask, int percent)
+    {
+        var trace = TraceReader.Read(SharedData.PathOf("openagi-plan.jsonl"));
+        var report = Replay(trace, 0.01, leaveOutTask: leaveOutTask);
+        var oracle = (0.01m * (report.Sequential.Seconds - report.Oracle.Seconds)) - (report.Oracle.Usd - report.Sequential.Usd);
+        Assert.True(report.NetValueUsd >= oracle * percent / 100, $"{report.NetValueUsd} of {oracle}");
+    }
+
+    /// <summary>The decisions at run time on what the router would say.</summary>
+    private static List<Decision> RouterDecisions(RouterOptions options, int seed)
+    {
+        var rows = new MemoryLedger();
+        Replay(Runs(RouterGenerator.Generate(options, seed)), 0.01, ledger: rows);
+        return [.. rows.Rows.OfType<DecisionRow>().Where(d => d.Decision.Phase != Phase.Plan && d.Edge == "classify -> draft").Select(d => d.Decision)];
+    }
+
+    private static Trace Runs(IEnumerable<TraceRun> runs) => new() { Name = "generated", Runs = [.. runs] };
+
+    private static ReplayReport Replay(
+        Trace trace, double valueOfTime, decimal dial = 1, string policy = "forerun", ILedger? ledger = null, bool leaveOutTask = false) =>
+        Replayer.Run(trace, new ReplayOptions
+        {
+            Policy = policy, Dial = dial, ValueOfTime = new Usd((decimal)valueOfTime), Prices = Prices, Ledger = ledger, LeaveOutTask = leaveOutTask,
+        }, TestContext.Current.CancellationToken);
+}

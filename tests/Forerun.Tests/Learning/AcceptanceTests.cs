@@ -1,0 +1,46 @@
+using Forerun.Learning;
+
+namespace Forerun.Tests.Learning;
+
+public class AcceptanceTests
+{
+    private readonly Acceptance acceptance = new([0, 1]);
+
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void Probability_NothingLearned_IsThePrior(double prior) =>
+        Assert.Equal(prior, acceptance.Probability("step", [1, Acceptance.Logit(prior)]), 9);
+
+    [Theory]
+    [InlineData(0.9, 0.3)]
+    [InlineData(0.2, 0.6)]
+    public void Probability_OfSourcesThatAreWronglySure_BecomesTheRate(double said, double rate)
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 4000; i++) acceptance.Observe("step", [1, Acceptance.Logit(said)], random.NextDouble() < rate);
+        Assert.InRange(acceptance.Probability("step", [1, Acceptance.Logit(said)]), rate - 0.15, rate + 0.15);
+    }
+
+    [Fact]
+    public void Observe_OfOneOperation_TeachesNoOther()
+    {
+        for (var i = 0; i < 50; i++) acceptance.Observe("one", [1, 0], false);
+        Assert.True(acceptance.Probability("one", [1, 0]) < 0.3);
+        Assert.Equal(0.5, acceptance.Probability("other", [1, 0]));
+    }
+
+    [Fact]
+    public void Restore_OfASnapshot_SaysTheSame_AndLeavesAloneWhatDoesNotFit()
+    {
+        for (var i = 0; i < 9; i++) acceptance.Observe("step", [1, 0.5], i % 3 == 0);
+        var other = new Acceptance([0, 1]);
+        other.Restore([.. acceptance.Snapshot(), new AcceptanceState("short", [1]), new AcceptanceState("none", [double.NaN, 1])]);
+        Assert.Equal(acceptance.Probability("step", [1, 0.5]), other.Probability("step", [1, 0.5]));
+        Assert.Single(other.Snapshot());
+        var copy = acceptance.Copy();
+        copy.Observe("step", [1, 0.5], true);
+        Assert.NotEqual(acceptance.Probability("step", [1, 0.5]), copy.Probability("step", [1, 0.5]));
+    }
+}

@@ -31,6 +31,9 @@ public static class PolicyNames
     /// <summary>Whether a policy may look at what virtual time has not produced yet.</summary>
     internal static bool Foresees(string name) => name is "oracle" or "oracle:episode" or "free-oracle" or "logged";
 
+    /// <summary>Whether a policy bets on what <see cref="Guessing.Tools.ToolPatterns"/> offers, and on nothing else.</summary>
+    internal static bool UsesPatterns(string name) => name == "paste";
+
     /// <exception cref="ReplayException">No policy has this name.</exception>
     internal static Func<Record, IPolicy> Parse(string name)
     {

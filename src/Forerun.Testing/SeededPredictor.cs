@@ -43,7 +43,7 @@ public sealed class SeededPredictor(int seed, ScriptedWorld world, PredictorOpti
     }
 
     /// <inheritdoc/>
-    public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
+    public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
         if (moods.Chance(options.Throws)) throw new InvalidOperationException("a predictor that throws while it learns");
     }

@@ -1,5 +1,8 @@
+using Forerun.Effects;
 using Forerun.Guessing;
+using Forerun.Guessing.Tools;
 using Forerun.Ledgers;
+using Forerun.Policies;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
 using Forerun.Replay.Recorded;
@@ -17,6 +20,7 @@ internal sealed class Pass
     private readonly Dictionary<string, Workload> workloads;
     private readonly Dictionary<string, (Shape Shape, ControlFlow Flow)> shown = [];
     private readonly Dictionary<string, MostFrequent> tenants = [];
+    private readonly Dictionary<string, ToolPatterns> patterns = [];
     private readonly Learned learned;
     private readonly DateTimeOffset began;
 
@@ -39,6 +43,7 @@ internal sealed class Pass
         };
         foreach (var (workload, (shape, flow)) in trained.shown) shown[workload] = (shape.Copy(), flow.Copy());
         foreach (var (tenant, values) in trained.tenants) tenants[tenant] = values.Copy();
+        foreach (var (tenant, seen) in trained.patterns) patterns[tenant] = seen.Copy();
     }
 
     /// <summary>A pass that has learned the same and learns on by itself.</summary>
@@ -54,18 +59,52 @@ internal sealed class Pass
         var drafter = new RecordedDrafter(run, program);
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
+        var witness = WitnessOf(run, policy, chosen);
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            learned with { Predictor = new Predictors(drafter, ValuesOf(run.Tenant)) })
+            learned with { Predictor = PredictorFor(run, policy, drafter) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
-        var driver = new VirtualRun(clock, steps, chosen, runOptions, world);
+        var driver = new VirtualRun(clock, steps, witness ?? chosen, runOptions, world);
         clock.Run(cancellation);
         known.Shape.Observe(program.OwnPlan);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
-        return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy);
+        return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy)
+        {
+            Prefetches = Prefetches(driver.Machine), Guessed = witness?.Guessed,
+        };
+    }
+
+    /// <summary>Reads that began on a guess, and how many of them the real world adopted.</summary>
+    private static PrefetchCounts Prefetches(RunMachine machine)
+    {
+        var started = machine.Attempts.Where(a =>
+            a is { Standing: Standing.Bet, HasStarted: true, Call.Operation: { Kind: OperationKind.Tool, Effect: Effect.None } });
+        return new PrefetchCounts(started.Count(), started.Count(a => a.IsAuthoritative));
+    }
+
+    /// <summary>Where reads are to be guessed, and the policy does not know them anyway.</summary>
+    private ReadWitness? WitnessOf(TraceRun run, string policy, IPolicy chosen) =>
+        GuessesReads(run, policy) ? new ReadWitness(chosen, PatternsOf(run.Tenant)) : null;
+
+    private IPredictor PredictorFor(TraceRun run, string policy, RecordedDrafter drafter)
+    {
+        var values = ValuesOf(run.Tenant);
+        if (!GuessesReads(run, policy)) return new Predictors(drafter, values);
+        return PolicyNames.UsesPatterns(policy)
+            ? PatternsOf(run.Tenant)
+            : new Predictors(drafter, values, new Unheard(PatternsOf(run.Tenant)));
+    }
+
+    private static bool GuessesReads(TraceRun run, string policy) =>
+        policy != "sequential" && !PolicyNames.Foresees(policy) && run.Steps.Any(s => s.Kind == StepKind.Tool);
+
+    private ToolPatterns PatternsOf(string? tenant)
+    {
+        if (!patterns.TryGetValue(tenant ?? "", out var known)) patterns[tenant ?? ""] = known = new ToolPatterns();
+        return known;
     }
 
     /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
@@ -79,6 +118,12 @@ internal sealed class Pass
 /// <summary>What became of one replayed run.</summary>
 internal sealed record ReplayedRun(string Run, RunResult Result, TimeSpan People, int Peak, TimeSpan Busy)
 {
+    /// <summary>Reads begun on a guess, and used.</summary>
+    public required PrefetchCounts Prefetches { get; init; }
+
+    /// <summary>Reads guessed first, and in three; null: none was to be guessed.</summary>
+    public required (int First, int Three)? Guessed { get; init; }
+
     /// <summary>How long people waited.</summary>
     public TimeSpan Waited => Result.AnsweredAt - People;
 

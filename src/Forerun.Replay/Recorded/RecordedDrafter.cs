@@ -38,7 +38,7 @@ internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPre
         return call;
     }
 
-    public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
+    public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
     }
 

@@ -19,7 +19,7 @@ internal sealed class OwnGuesses(IReadOnlyDictionary<string, OwnGuess> guesses, 
             offers.Add(new Offer(new Guess(reading, reading.Of(likely.Value), "own", likely.Probability), null));
     }
 
-    public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
+    public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
     }
 

@@ -16,6 +16,6 @@ public interface IPredictor
     /// </summary>
     void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers);
 
-    /// <summary>Learns what a call really returned.</summary>
-    void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings);
+    /// <summary>Learns what a call really returned. The real world says what led to it; it knows the value already.</summary>
+    void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings);
 }

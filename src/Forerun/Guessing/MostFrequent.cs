@@ -36,7 +36,7 @@ public sealed class MostFrequent : IPredictor
     }
 
     /// <inheritdoc/>
-    public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
+    public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
         lock (gate)
         {

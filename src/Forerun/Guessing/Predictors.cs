@@ -16,8 +16,8 @@ public sealed class Predictors(params IReadOnlyList<IPredictor> predictors) : IP
     }
 
     /// <inheritdoc/>
-    public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
+    public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
-        foreach (var predictor in predictors) predictor.Observe(upstream, value, readings);
+        foreach (var predictor in predictors) predictor.Observe(real, upstream, value, readings);
     }
 }

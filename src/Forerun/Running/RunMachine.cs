@@ -211,7 +211,7 @@ public sealed partial class RunMachine
         accounts.Know(slot, value);
         if (!situation.Settings.Enabled) return; // nobody guesses, so nobody remembers values either
         Quietly(() => policy.Observe(call, value));
-        Quietly(() => options.Learned.Predictor.Observe(call, value, situation.ReadingsOf(slot)));
+        Quietly(() => options.Learned.Predictor.Observe(real, call, value, situation.ReadingsOf(slot)));
     }
 
     private void Turn(Settings settings)

@@ -82,7 +82,7 @@ internal sealed class Lab
                 offers.Add(new Offer(new Guess(reading, Value.Of(said.Value), "says", said.P), null));
         }
 
-        public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings)
+        public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
         {
         }
     }

@@ -1,6 +1,7 @@
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
 using Forerun.Policies.FixedDepth;
+using Forerun.Policies.Paste;
 using Forerun.Replay.Foresight;
 
 namespace Forerun.Replay;
@@ -16,6 +17,7 @@ public static class PolicyNames
         ["free-oracle"] = record => new FreeOraclePolicy(record),
         ["logged"] = record => new LoggedPolicy(record),
         ["cost-aware"] = _ => new CostAwarePolicy(),
+        ["paste"] = _ => new PastePolicy(),
     };
 
     /// <summary>All names, for messages and help.</summary>

@@ -55,19 +55,19 @@ internal sealed class Pass
         var workload = workloads[run.Workload];
         if (!shown.TryGetValue(run.Workload, out var known)) shown[run.Workload] = known = (new Shape(), new ControlFlow());
         var program = new TraceProgram(run, workload, known.Shape, known.Flow, PolicyNames.Foresees(policy));
-        var world = new TraceWorld(run, program);
+        var world = new TraceWorld(run, program, learned.Forecasts);
         var drafter = new RecordedDrafter(run, program);
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
-        var witness = WitnessOf(run, policy, chosen);
+        var witness = WitnessOf(run, policy);
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            learned with { Predictor = PredictorFor(run, policy, drafter) })
+            learned with { Predictor = new Predictors(Sources(run, policy, drafter, witness)) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
-        var driver = new VirtualRun(clock, steps, witness ?? chosen, runOptions, world);
+        var driver = new VirtualRun(clock, steps, chosen, runOptions, world);
         clock.Run(cancellation);
         known.Shape.Observe(program.OwnPlan);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
@@ -85,21 +85,16 @@ internal sealed class Pass
         return new PrefetchCounts(started.Count(), started.Count(a => a.IsAuthoritative));
     }
 
-    /// <summary>Where reads are to be guessed, and the policy does not know them anyway.</summary>
-    private ReadWitness? WitnessOf(TraceRun run, string policy, IPolicy chosen) =>
-        GuessesReads(run, policy) ? new ReadWitness(chosen, PatternsOf(run.Tenant)) : null;
+    /// <summary>Where a run has tools, and the policy does not know anyway what comes.</summary>
+    private ReadWitness? WitnessOf(TraceRun run, string policy) =>
+        policy == "sequential" || PolicyNames.Foresees(policy) || !run.Steps.Any(s => s.Kind == StepKind.Tool)
+            ? null : new ReadWitness(PatternsOf(run.Tenant), PolicyNames.UsesPatterns(policy));
 
-    private IPredictor PredictorFor(TraceRun run, string policy, RecordedDrafter drafter)
+    private IReadOnlyList<IPredictor> Sources(TraceRun run, string policy, RecordedDrafter drafter, ReadWitness? witness)
     {
-        var values = ValuesOf(run.Tenant);
-        if (!GuessesReads(run, policy)) return new Predictors(drafter, values);
-        return PolicyNames.UsesPatterns(policy)
-            ? PatternsOf(run.Tenant)
-            : new Predictors(drafter, values, new Unheard(PatternsOf(run.Tenant)));
+        if (PolicyNames.UsesPatterns(policy)) return witness is null ? [] : [witness];
+        return witness is null ? [drafter, ValuesOf(run.Tenant)] : [drafter, ValuesOf(run.Tenant), witness];
     }
-
-    private static bool GuessesReads(TraceRun run, string policy) =>
-        policy != "sequential" && !PolicyNames.Foresees(policy) && run.Steps.Any(s => s.Kind == StepKind.Tool);
 
     private ToolPatterns PatternsOf(string? tenant)
     {

@@ -14,13 +14,13 @@ namespace Forerun.Guessing.Tools;
 public sealed class ToolPatterns : IPredictor
 {
     /// <summary>What is less likely than this is not offered.</summary>
-    public const double Least = 0.01;
+    public const double Least = 0.002;
 
     /// <summary>How many guesses are offered at most.</summary>
     public const int Most = 8;
 
     /// <summary>How many tools are thought of at most.</summary>
-    private const int MostTools = 4;
+    private const int MostTools = 6;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Tool> tools = [];

@@ -2,7 +2,6 @@ using Forerun.Effects;
 using Forerun.Guessing;
 using Forerun.Guessing.Tools;
 using Forerun.Ledgers;
-using Forerun.Policies;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
 using Forerun.Replay.Recorded;

@@ -149,6 +149,6 @@ public class LearnedStoreTests : Scratch
         var before = learned.Winnings.Of("mail").Snapshot("mail");
         learned.Winnings.Of("mail").Restore(before with { Won = before.Won + new Usd(won) });
         var call = new Call("route", new Operation("classify"), Digest.Of("mail"), []);
-        for (var i = 0; i < times; i++) learned.Predictor.Observe(call, Value.Of(value), [new Reading("route")]);
+        for (var i = 0; i < times; i++) learned.Predictor.Observe(new World(null!), call, Value.Of(value), [new Reading("route")]);
     }
 }

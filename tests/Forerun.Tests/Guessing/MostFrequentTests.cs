@@ -54,13 +54,15 @@ public class MostFrequentTests
     public void Offer_SeveralPredictors_TheFirstThatHasOneMakesItAndAllLearn()
     {
         var (first, second) = (new MostFrequent(), new MostFrequent());
-        second.Observe(Mail("a"), Labelled("second"), [Label]);
+        second.Observe(Real, Mail("a"), Labelled("second"), [Label]);
         var both = new Predictors(first, second);
         Assert.Equal("second", Offered(Mail("b"), by: both)!.Value.Value);
-        both.Observe(Mail("c"), Labelled("both"), [Label]);
+        both.Observe(Real, Mail("c"), Labelled("both"), [Label]);
         Assert.Equal("both", Offered(Mail("d"), by: first)!.Value.Value);
         Assert.Equal("both", Offered(Mail("d"), by: both)!.Value.Value);
     }
+
+    private static World Real => new(new Shelf());
 
     private static Dependency On() => new(new Reading("mail"));
 
@@ -68,7 +70,7 @@ public class MostFrequentTests
 
     private static Value Labelled(string label) => Value.From(new { label, noise = label.Length });
 
-    private void Observe(Call call, string label) => predictor.Observe(call, Labelled(label), [Label]);
+    private void Observe(Call call, string label) => predictor.Observe(Real, call, Labelled(label), [Label]);
 
     private (string Value, string By)? Offered(Call call, Reading? reading = null, IPredictor? by = null)
     {

@@ -4,6 +4,7 @@ using Forerun.Learning;
 using Forerun.Pricing;
 using Forerun.Running;
 using Forerun.Tests.Laws;
+using Forerun.Tests.Workflows;
 using Forerun.Workflows;
 
 namespace Forerun.Tests.Learning;
@@ -82,15 +83,17 @@ public class LearnedStateTests
     {
         var (one, other) = (new MostFrequent(), new MostFrequent());
         var call = new Call("route", new Operation("classify"), Digest.Of("mail"), []);
-        foreach (var value in (string[])["a", "b", "b", "a", "c"]) one.Observe(call, Value.Of(value), [new Reading("route"), new Reading("route", "$.x")]);
+        foreach (var value in (string[])["a", "b", "b", "a", "c"]) one.Observe(Real, call, Value.Of(value), [new Reading("route"), new Reading("route", "$.x")]);
 
         other.Restore(one.Snapshot());
         Assert.Equal(one.Snapshot().ToHashSet(), other.Snapshot().ToHashSet());
         Assert.Equal(Value.Of("a"), one.Snapshot().First(r => r.IsMost && r.Path == "$").Value);
 
-        foreach (var predictor in (MostFrequent[])[one, other]) predictor.Observe(call, Value.Of("c"), [new Reading("route")]);
+        foreach (var predictor in (MostFrequent[])[one, other]) predictor.Observe(Real, call, Value.Of("c"), [new Reading("route")]);
         Assert.Equal(one.Snapshot().ToHashSet(), other.Snapshot().ToHashSet());
     }
+
+    private static World Real => new(new Shelf());
 
     private static readonly Comparer<ForecastState> ByName =
         Comparer<ForecastState>.Create((a, b) => string.CompareOrdinal($"{a.Workflow} {a.Operation}", $"{b.Workflow} {b.Operation}"));

@@ -108,6 +108,6 @@ public class ClosingTests
 
         public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers) => Asked++;
 
-        public void Observe(Call upstream, Value value, IReadOnlyList<Reading> readings) => Observed++;
+        public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings) => Observed++;
     }
 }

@@ -24,8 +24,8 @@ internal sealed record DemoReport(DemoRequest Request, PassResult Sequential, Pa
 
     public decimal SpeculativeSeconds => Seconds(Speculative.Waited);
 
-    /// <summary>The part of the seconds foresight would have saved that was saved; null where it would have saved none.</summary>
-    public decimal? ShareOfForesight => Foresight is { } best && best < SequentialSeconds
+    /// <summary>The part of the seconds foresight would have saved that was saved; null where it would have saved less than 1 %: that is noise.</summary>
+    public decimal? ShareOfForesight => Foresight is { } best && best < 0.99m * SequentialSeconds
         ? (SequentialSeconds - SpeculativeSeconds) / (SequentialSeconds - best)
         : null;
 

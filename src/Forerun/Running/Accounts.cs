@@ -116,6 +116,9 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             attempt.Settings.Prices.Version));
     }
 
+    /// <summary>The real world asks for a call: bets on it that were right have hit.</summary>
+    public void Asked(Call call) => book.Asked(call.Key, Decided);
+
     /// <summary>The real world knows a slot: bets on it are decided.</summary>
     public void Know(string slot, Value value)
     {
@@ -135,6 +138,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     /// <summary>What became of the run.</summary>
     public RunResult Result(RunEnd end, Value? answer, TimeSpan answeredAt, string? detail)
     {
+        book.Ended(end == RunEnd.Answered, Decided);
         foreach (var attempt in attempts.All)
         {
             if (attempt.Standing == Standing.Bet && book.Of(attempt) is not null) Stopped(attempt);

@@ -156,6 +156,7 @@ public sealed partial class RunMachine
 
     private void AdoptOrStart(Call call)
     {
+        accounts.Asked(call);
         if (attempts.Adoptable(call.Key) is { } attempt) Adopt(attempt, call);
         else if (attempts.Take(call.Key) is { } item) Unshelve(item, call);
         else Start(call);

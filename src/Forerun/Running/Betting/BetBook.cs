@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Effects;
 using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Running.Attempts;
@@ -8,12 +9,15 @@ namespace Forerun.Running.Betting;
 
 /// <summary>
 /// The open bets of a run, and the guesses that were decided on. A value that the real world comes to know confirms or refutes them;
-/// from that follow hits, misses, what beliefs learn, and how well the probabilities were calibrated.
+/// from that follow hits, misses, what beliefs learn, and how well the probabilities were calibrated. A bet stands on one more guess
+/// than it names, that its call will be asked for: a right guess of a last step leads nowhere, and is no hit (ours).
 /// </summary>
 internal sealed class BetBook
 {
     private readonly List<Open> open = [];
     private readonly List<Guessed> guesses = [];
+    private readonly List<Open> confirmed = [];
+    private readonly List<Guessed> right = [];
     private int moment;
 
     public int Hits { get; private set; }
@@ -37,7 +41,8 @@ internal sealed class BetBook
             if (known.Belief == belief && IsSame(known.Guess, guess)) return;
         var isFirst = !guesses.Exists(known =>
             known.IsFirst && known.Belief == belief && known.Guess.Reading == guess.Reading && (known.Moment == moment || belief.Prior.Symmetric));
-        guesses.Add(new Guessed(guess, [.. bet.Guesses.Where(g => g != guess)], belief, guess.Probability ?? belief.Probability, isFirst, moment));
+        guesses.Add(new Guessed(
+            guess, [.. bet.Guesses.Where(g => g != guess)], [.. bet.Calls.Select(c => c.Key)], belief, guess.Probability ?? belief.Probability, isFirst, moment));
     }
 
     /// <summary>An attempt has started on guesses that the real world says nothing of yet.</summary>
@@ -46,21 +51,35 @@ internal sealed class BetBook
     /// <summary>The bet that an attempt is, while its truth is not known.</summary>
     public Bet? Of(Attempt attempt) => open.Find(o => o.Attempt == attempt)?.Bet;
 
-    /// <summary>The real world knows a slot. Calls back with each bet that this decides.</summary>
+    /// <summary>The real world knows a slot. Calls back with each bet that this refutes.</summary>
     public void Know(string slot, Value value, Action<Attempt, Bet, Outcome> decided)
     {
         for (var i = guesses.Count - 1; i >= 0; i--)
             if (Settles(guesses[i], slot, value)) guesses.RemoveAt(i);
+        foreach (var guessed in right.FindAll(g => g.IsUnderMistaken(slot, value))) Learn(guessed, true);
         for (var i = open.Count - 1; i >= 0; i--)
         {
             var bet = open[i];
             var refuted = bet.Left.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
             if (bet.Left.RemoveAll(g => g.Reading.Slot == slot) == 0 || (!refuted && bet.Left.Count > 0)) continue;
             open.RemoveAt(i);
-            if (refuted) Misses++;
-            else Hits++;
-            decided(bet.Attempt, bet.Bet, refuted ? Outcome.Miss : Outcome.Hit);
+            if (refuted) Decide(bet, Outcome.Miss, decided);
+            else confirmed.Add(bet);
         }
+    }
+
+    /// <summary>The real world asks for a call. Calls back with each bet on it whose guesses were all confirmed: a hit.</summary>
+    public void Asked(Key call, Action<Attempt, Bet, Outcome> decided)
+    {
+        foreach (var guessed in right.FindAll(g => g.Calls.Contains(call))) Learn(guessed, true);
+        foreach (var bet in confirmed.FindAll(b => b.Attempt.Call.Key == call)) Decide(bet, Outcome.Hit, decided);
+    }
+
+    /// <summary>The run is over. What was guessed right and never asked for was not worth guessing, if the run came to its answer.</summary>
+    public void Ended(bool isAnswered, Action<Attempt, Bet, Outcome> decided)
+    {
+        foreach (var guessed in right.ToList()) Learn(guessed, !isAnswered || guessed.Under.Count > 0);
+        foreach (var bet in confirmed.ToList()) Decide(bet, isAnswered ? Outcome.Miss : Outcome.Cancelled, decided);
     }
 
     /// <summary>An attempt was stopped: if it was an open bet, its truth does not matter any more.</summary>
@@ -74,6 +93,21 @@ internal sealed class BetBook
         return bet;
     }
 
+    private void Decide(Open bet, Outcome outcome, Action<Attempt, Bet, Outcome> decided)
+    {
+        confirmed.Remove(bet);
+        if (outcome == Outcome.Hit) Hits++;
+        else if (outcome == Outcome.Miss) Misses++;
+        else Cancelled++;
+        decided(bet.Attempt, bet.Bet, outcome);
+    }
+
+    private void Learn(Guessed guessed, bool hit)
+    {
+        right.Remove(guessed);
+        if (guessed.IsFirst) guessed.Belief.Observe(hit);
+    }
+
     private static bool IsSame(Guess one, Guess other) =>
         ReferenceEquals(one, other) || (one.Reading == other.Reading && one.By == other.By && one.Value.Equals(other.Value));
 
@@ -84,7 +118,8 @@ internal sealed class BetBook
         guessed.Under.RemoveAll(g => g.Reading.Slot == slot);
         if (guessed.Guess.Reading.Slot != slot) return false;
         var hit = guessed.Guess.IsConfirmedBy(value);
-        if (guessed.IsFirst) guessed.Belief.Observe(hit);
+        if (hit) right.Add(guessed);
+        else Learn(guessed, false);
         var miss = guessed.Probability - (hit ? 1 : 0);
         Brier = (Brier.Sum + (miss * miss), Brier.Count + 1);
         return true;
@@ -92,5 +127,15 @@ internal sealed class BetBook
 
     private sealed record Open(Attempt Attempt, Bet Bet, List<Guess> Left);
 
-    private sealed record Guessed(Guess Guess, List<Guess> Under, Belief Belief, double Probability, bool IsFirst, int Moment);
+    private sealed record Guessed(
+        Guess Guess, List<Guess> Under, IReadOnlyList<Key> Calls, Belief Belief, double Probability, bool IsFirst, int Moment)
+    {
+        /// <summary>Whether a guess beside this one turns out wrong now, so that its call won't be asked for and nothing follows from that.</summary>
+        public bool IsUnderMistaken(string slot, Value value)
+        {
+            var mistaken = Under.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
+            Under.RemoveAll(g => g.Reading.Slot == slot);
+            return mistaken;
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal static class Till
                 return Usd.Zero;
             case OperationKind.Model:
                 if (operation.Model is null || !settings.Prices.TryFind(operation.Model, at, out var price)) return null;
-                if (usage is null) return null;
+                if (usage is not { IsComplete: true }) return null; // half a count would be half a cost
                 return cancelled
                     ? price.CostWhenCancelled(usage, fraction, RuleOf(settings, price))
                     : price.Cost(usage);

@@ -16,6 +16,6 @@ public interface IPredictor
     /// </summary>
     void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers);
 
-    /// <summary>Learns what a call really returned. <paramref name="real"/> shows what had led to it, and knows the value already.</summary>
+    /// <summary>Learns what a call really returned; <paramref name="real"/> shows what had led to it.</summary>
     void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings);
 }

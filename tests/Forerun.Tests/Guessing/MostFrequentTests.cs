@@ -62,8 +62,6 @@ public class MostFrequentTests
         Assert.Equal("both", Offered(Mail("d"), by: both)!.Value.Value);
     }
 
-    private static World Real => new(new Shelf());
-
     private static Dependency On() => new(new Reading("mail"));
 
     private static Call Mail(string text) => new("route", Classify, Digest.Of(text), [On()]);

@@ -89,7 +89,7 @@ internal static class StoreFile
     private static void Create(string path)
     {
         if (File.Exists(path)) return;
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         new FileStream(path, options).Dispose();
     }

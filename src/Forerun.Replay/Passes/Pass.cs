@@ -97,10 +97,15 @@ internal sealed class Pass
         return new Predictors([own, .. measured]);
     }
 
-    /// <summary>Where a run has tools, and the policy does not know anyway what comes.</summary>
-    private ReadWitness? WitnessOf(TraceRun run, string policy) =>
-        policy == "sequential" || PolicyNames.Foresees(policy) || !run.Steps.Any(s => s.Kind == StepKind.Tool)
-            ? null : new ReadWitness(ValuesOf(run.Tenant).Patterns, PolicyNames.UsesPatterns(policy));
+    /// <summary>
+    /// Who hears or only measures guesses of reads. A policy hears them in every run: that a run will have tools is not known before it has.
+    /// </summary>
+    private ReadWitness? WitnessOf(TraceRun run, string policy)
+    {
+        var isHeard = PolicyNames.UsesPatterns(policy);
+        var isMeasured = policy != "sequential" && !PolicyNames.Foresees(policy) && run.Steps.Any(s => s.Kind == StepKind.Tool);
+        return isHeard || isMeasured ? new ReadWitness(ValuesOf(run.Tenant).Patterns, isHeard) : null;
+    }
 
     /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
     private Values ValuesOf(string? tenant)

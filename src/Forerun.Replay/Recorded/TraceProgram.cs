@@ -19,6 +19,7 @@ internal sealed class TraceProgram : IProgram
     private readonly IReadOnlyList<PlannedCall> expected;
     private readonly PlannedCall[] recorded;
     private readonly bool isChain;
+    private Dictionary<Key, int>? toolCalls;
 
     public TraceProgram(TraceRun run, Workload workload, Shape shape, ControlFlow flow, bool isForeseen)
     {
@@ -66,6 +67,12 @@ internal sealed class TraceProgram : IProgram
         return steps.Count;
     }
 
+    /// <summary>The position at which the record makes this very call of a tool; null if it never does.</summary>
+    public int? UseOf(Call tool) => (toolCalls ??= ToolCalls()).TryGetValue(tool.Key, out var position) ? position : null;
+
+    /// <summary>Whether what a call returns depends on its key, wherever it stands: a tool of a chain, called with its arguments.</summary>
+    public bool IsKeyed(Call call) => isChain && call.Operation.Kind == OperationKind.Tool && call.Reads.Count > 0 && call.Key.Input != HistoryOf(call);
+
     private void NextInChain(World world, ICollection<Call> due)
     {
         if (world.Last is not { } last)
@@ -83,6 +90,24 @@ internal sealed class TraceProgram : IProgram
         var history = last.Argument is Digest before ? before : last.Key.Input;
         due.Add(InChain(world, (position + 1).ToString(), operation, histories.Then(history, output), output, last.Slot));
     }
+
+    private Dictionary<Key, int> ToolCalls()
+    {
+        var asked = new Dictionary<(string, Digest), int>();
+        var all = new Dictionary<Key, int>();
+        for (var i = 1; isChain && i < steps.Count; i++)
+        {
+            if (steps[i].Kind != StepKind.Tool || !steps[i - 1].Output.TryGetArguments(out var arguments)) continue;
+            var (operation, input) = (workload.Of(steps[i]), Value.Of(arguments).Digest);
+            var times = asked.GetValueOrDefault((operation.Name, input));
+            asked[(operation.Name, input)] = times + 1;
+            all.TryAdd(new Call("", operation, input, [], times).Key, i);
+        }
+
+        return all;
+    }
+
+    private static Digest? HistoryOf(Call call) => call.Argument as Digest?;
 
     private Operation? Recorded(int position) => position < steps.Count ? workload.Of(steps[position]) : null;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Forerun.Ledgers;
 using Forerun.Pricing;
+using Forerun.Replay.Recorded;
 using Forerun.Traces;
+using Forerun.Workflows;
 
 namespace Forerun.Replay.Tests.Laws;
 
@@ -25,9 +27,15 @@ internal sealed class Future(Trace trace, IReadOnlyList<LedgerRow> rows, Decisio
     private TraceRun Present(TraceRun run)
     {
         var isChain = begun.Exists(r => r.Slot == "1");
-        var steps = run.Steps.Select((step, i) => Present(step, isChain ? $"{i + 1}" : step.Id, isChain && i == run.Steps.Count - 1)).ToList();
+        var early = isChain ? Early(run) : [];
+        var steps = run.Steps.Select((step, i) =>
+        {
+            var present = Present(step, isChain ? $"{i + 1}" : step.Id, isChain && i == run.Steps.Count - 1, early.GetValueOrDefault(i));
+            return early.ContainsKey(i + 1) ? present with { Output = step.Output } : present;
+        }).ToList();
         if (!isChain) return run with { Steps = steps };
-        var reached = begun.Max(r => int.Parse(r.Slot[(r.Slot.LastIndexOf(' ') + 1)..]));
+        var reached = early.Keys.DefaultIfEmpty().Max() + 1;
+        reached = Math.Max(reached, begun.Max(r => int.Parse(r.Slot[(r.Slot.LastIndexOf(' ') + 1)..])));
         if (reached >= run.Steps.Count) return run with { Steps = steps };
         if (decision.At.Ticks % 2 == 0) return run with { Steps = [.. steps.Take(reached + 1)] };
         var last = steps[^1];
@@ -35,9 +43,29 @@ internal sealed class Future(Trace trace, IReadOnlyList<LedgerRow> rows, Decisio
         return run with { Steps = [.. steps, more] };
     }
 
-    private TraceStep Present(TraceStep step, string slot, bool standsIn)
+    /// <summary>
+    /// The tools that were called, with the arguments that they are recorded with, before their place in the record: what a tool has
+    /// returned by now stays, wherever it is asked for, and so does the asking, which is where a trace says what it was called with.
+    /// </summary>
+    private Dictionary<int, string> Early(TraceRun run)
     {
-        var attempts = begun.Where(r => r.Slot == slot || (standsIn && IsBeyond(r.Slot, slot))).ToList();
+        var early = new Dictionary<int, string>();
+        var times = new Dictionary<string, int>();
+        for (var i = 1; i < run.Steps.Count; i++)
+        {
+            if (run.Steps[i].Kind != StepKind.Tool || !run.Steps[i - 1].Output.TryGetArguments(out var arguments)) continue;
+            var name = $"{run.Steps[i].Operation}:{Value.Of(arguments).Digest}";
+            var before = times[name] = times.GetValueOrDefault(name) + 1;
+            var key = before == 1 ? name : $"{name}#{before - 1}";
+            if (begun.Exists(r => r.Key == key)) early[i] = key;
+        }
+
+        return early;
+    }
+
+    private TraceStep Present(TraceStep step, string slot, bool standsIn, string? key)
+    {
+        var attempts = begun.Where(r => r.Key == key || r.Slot == slot || (standsIn && IsBeyond(r.Slot, slot))).ToList();
         if (attempts.Count == 0) step = Renamed(step);
         var altered = Other(step) with { Guesses = Guesses(step, $"draft {slot}", standsIn) };
         if (attempts.Exists(HasFinished)) return altered with { Output = step.Output, Duration = step.Duration, Usage = step.Usage };

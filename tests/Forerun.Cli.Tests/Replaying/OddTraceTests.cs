@@ -1,4 +1,5 @@
 using System.Text;
+using Forerun.Ledgers;
 
 namespace Forerun.Cli.Tests.Replaying;
 
@@ -61,6 +62,38 @@ public class OddTraceTests : Scratch
         Assert.Equal(2, run.Code);
         Assert.NotEqual("", await File.ReadAllTextAsync(trace, TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task Replay_RunsOfOneCall_StopsBettingOnAStepThatNeverComes()
+    {
+        var lines = new StringBuilder();
+        for (var run = 1; run <= 50; run++)
+            lines.AppendLine($$"""{"run":"{{run}}","workload":"w","steps":[{{Step("1", "reply", "model", "none", "\"It ships on Monday.\"", 6).Replace("\"output_tokens\":10", "\"output_tokens\":800")}}]}""");
+        var ledger = PathOf("ledger.jsonl");
+        var json = await Run.Replay(Write("t.jsonl", lines.ToString()), "--policy", "cost-aware", "--ledger", ledger);
+        Assert.Equal(0, json.GetProperty("hits").GetInt32());
+        Assert.InRange(json.GetProperty("misses").GetInt32(), 1, 15);
+        var bets = JsonlLedger.Read(ledger).OfType<BetRow>().ToList();
+        Assert.NotEmpty(bets);
+        Assert.All(bets, bet => Assert.Equal((Outcome.Miss, TimeSpan.Zero), (bet.Outcome, bet.Saved)));
+    }
+
+    [Fact]
+    public async Task Replay_ToolCalledTooEarlyWithArgumentsOfALaterStep_TakesWhatThatStepTakes()
+    {
+        var lines = new StringBuilder();
+        for (var run = 1; run <= 8; run++)
+            lines.AppendLine($$"""{"run":"{{run}}","workload":"w","steps":[{{Step("1", "decide", "model", "none", Asks("b"), 5)}},{{Step("2", "look", "tool", "none", "\"of b\"", 10, "1")}}]}""");
+        lines.AppendLine($$"""
+            {"run":"last","workload":"w","steps":[{{Step("1", "decide", "model", "none", Asks("a"), 5)}},{{Step("2", "look", "tool", "none", "\"of a\"", 1, "1")}},{{Step("3", "decide", "model", "none", Asks("b"), 5, "2")}},{{Step("4", "look", "tool", "none", "\"of b\"", 10, "3")}}]}
+            """);
+        var json = await Run.Replay(Write("t.jsonl", lines.ToString()), "--policy", "cost-aware", "--value-of-time", "1");
+        Assert.True(json.GetProperty("hits").GetInt32() > 0);
+        var last = json.GetProperty("per_run").EnumerateArray().Last();
+        Assert.InRange(last.GetProperty("seconds").GetDecimal(), 5 + 1 + 10, 5 + 1 + 5 + 10); // no sooner than the look itself, begun with its decision
+    }
+
+    private static string Asks(string what) => $$"""{"tool":"look","arguments":{"what":"{{what}}"} }""";
 
     private static string Step(string id, string operation, string kind, string effect, string output, int seconds, params string[] after)
     {

@@ -39,7 +39,7 @@ public sealed class SeededPredictor(int seed, ScriptedWorld world, PredictorOpti
             $"draft {upstream.Slot}", Drafter, upstream.Key.Input.Then(Digest.Of(upstream.Operation.KeyName)), upstream.Reads,
             upstream.Key.Occurrence, new Draft(said));
         var drafted = world.Known(buy.Key);
-        offers.Add(new Offer(drafted is null ? null : new Guess(reading, reading.Of(drafted), "drafter", sure), buy));
+        offers.Add(new Offer(drafted is null ? null : new Guess(reading, reading.Of(drafted), "drafter", sure), buy) { By = "drafter" });
     }
 
     /// <inheritdoc/>

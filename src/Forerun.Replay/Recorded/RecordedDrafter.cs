@@ -22,7 +22,7 @@ internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPre
         if (CallFor(upstream) is not { Argument: Draft { Guess: var first } } buy) return;
         if (world.Known(buy.Key) is not { } drafted)
         {
-            offers.Add(new Offer(null, buy));
+            offers.Add(new Offer(null, buy) { By = first.By });
             return;
         }
 

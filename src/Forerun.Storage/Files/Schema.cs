@@ -11,10 +11,17 @@ namespace Forerun.Storage.Files;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "Frrn", in the header of the file: other databases are not ours.
     private const int Application = 0x4672726e;
+
+    private const string Beliefs =
+        """
+        CREATE TABLE belief(
+            workflow TEXT NOT NULL, upstream TEXT NOT NULL, downstream TEXT NOT NULL, guesser TEXT NOT NULL, state TEXT NOT NULL,
+            PRIMARY KEY(workflow, upstream, downstream, guesser)) STRICT;
+        """;
 
     private const string Tables =
         """
@@ -38,9 +45,6 @@ internal static class Schema
         CREATE INDEX entry_by_session ON entry(session);
         CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'a ledger is append only'); END;
         CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'a ledger is append only'); END;
-        CREATE TABLE belief(
-            workflow TEXT NOT NULL, upstream TEXT NOT NULL, downstream TEXT NOT NULL, state TEXT NOT NULL,
-            PRIMARY KEY(workflow, upstream, downstream)) STRICT;
         CREATE TABLE forecast(
             workflow TEXT NOT NULL, operation TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY(workflow, operation)) STRICT;
         CREATE TABLE winnings(
@@ -70,7 +74,17 @@ internal static class Schema
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         if (connection.Number("PRAGMA application_id") == 0)
-            connection.Run($"{Tables} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
+            connection.Run($"{Tables} {Beliefs} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
+        transaction.Commit();
+    }
+
+    /// <summary>Brings an older file up to this version. Version 1 did not say who had guessed: what it believed is learned anew.</summary>
+    public static void Renew(SqliteConnection connection)
+    {
+        if (connection.Number("PRAGMA user_version") == Version) return;
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (connection.Number("PRAGMA user_version") < Version)
+            connection.Run($"DROP TABLE belief; {Beliefs} PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 }

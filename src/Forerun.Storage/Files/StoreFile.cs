@@ -24,7 +24,8 @@ internal static class StoreFile
                 Create(path);
                 return Opened(path, SqliteOpenMode.ReadWrite, patience ?? Patience, connection =>
                 {
-                    if (!Schema.IsOurs(connection, path)) Schema.Make(connection);
+                    if (Schema.IsOurs(connection, path)) Schema.Renew(connection);
+                    else Schema.Make(connection);
                     connection.Run(LogMode);
                 });
             },

@@ -35,8 +35,8 @@ internal static class Tables
             var before = last.Beliefs.GetValueOrDefault(edge);
             if (state == before) continue;
             connection.Run(
-                "INSERT OR REPLACE INTO belief VALUES($workflow, $upstream, $downstream, $state)", ("$workflow", edge.Workflow),
-                ("$upstream", edge.Upstream), ("$downstream", edge.Downstream),
+                "INSERT OR REPLACE INTO belief VALUES($workflow, $upstream, $downstream, $guesser, $state)", ("$workflow", edge.Workflow),
+                ("$upstream", edge.Upstream), ("$downstream", edge.Downstream), ("$guesser", edge.By),
                 ("$state", States.Text(Merging.Of(file.Beliefs.GetValueOrDefault(edge), before, state))));
         }
 

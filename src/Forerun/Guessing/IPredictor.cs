@@ -5,7 +5,11 @@ namespace Forerun.Guessing;
 /// <summary>What a predictor offers: a guess in hand, or a call whose output would be one.</summary>
 /// <param name="InHand">The guess; null if it must be bought first.</param>
 /// <param name="Buy">The call that buys it; null for a guess that costs nothing.</param>
-public readonly record struct Offer(Guess? InHand, Call? Buy);
+public readonly record struct Offer(Guess? InHand, Call? Buy)
+{
+    /// <summary>Who offers: the guess says; one that must be bought is by the operation that will make it, unless the predictor says.</summary>
+    public string By { get; init; } = InHand?.By ?? Buy?.Operation.Name ?? "";
+}
 
 /// <summary>Who offers values before they are known.</summary>
 public interface IPredictor

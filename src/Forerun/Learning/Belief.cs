@@ -4,11 +4,12 @@ namespace Forerun.Learning;
 
 /// <summary>What a belief has counted: all that it takes to have it again.</summary>
 /// <param name="Edge">Whose belief.</param>
+/// <param name="Type">The type of its dependency.</param>
 /// <param name="Prior">The prior that it started from.</param>
 /// <param name="Hits">Guesses that were confirmed.</param>
 /// <param name="Misses">Guesses that were refuted.</param>
 /// <param name="Evidence">The largest log Bayes factor against a symmetric prior so far; 0 for others.</param>
-public sealed record BeliefState(Edge Edge, Prior Prior, int Hits, int Misses, double Evidence);
+public sealed record BeliefState(Edge Edge, string Type, Prior Prior, int Hits, int Misses, double Evidence);
 
 /// <summary>
 /// How sure the guesses of one edge are: a Beta-Binomial posterior (arXiv 2606.07846, D5), mean (n0·π + hits) / (n0 + hits + misses).
@@ -19,7 +20,7 @@ public sealed record BeliefState(Edge Edge, Prior Prior, int Hits, int Misses, d
 /// factor of the posterior against p = 1/k is a martingale under a uniform router, so by Ville's inequality it ever reaches
 /// <see cref="Contradiction"/> with probability at most 1/<see cref="Contradiction"/>, however often it is looked at.
 /// </remarks>
-public sealed class Belief(Prior prior)
+public sealed class Belief(Prior prior, string type = "unknown")
 {
     /// <summary>The Bayes factor at which a symmetric prior counts as contradicted. Default of ours: 1,000.</summary>
     public const double Contradiction = 1000;
@@ -29,6 +30,9 @@ public sealed class Belief(Prior prior)
 
     /// <summary>The prior that it started from.</summary>
     public Prior Prior { get; } = prior;
+
+    /// <summary>The type of the dependency (<see cref="DependencyTypes"/>).</summary>
+    public string Type { get; } = type;
 
     /// <summary>Guesses that were confirmed.</summary>
     public int Hits { get; private set; }
@@ -48,7 +52,7 @@ public sealed class Belief(Prior prior)
     /// <summary>A belief that has seen the same and learns on by itself.</summary>
     public Belief Copy()
     {
-        lock (gate) return new(Prior) { Hits = Hits, Misses = Misses, Probability = Probability, evidence = evidence };
+        lock (gate) return new(Prior, Type) { Hits = Hits, Misses = Misses, Probability = Probability, evidence = evidence };
     }
 
     /// <summary>The posterior's quantile, for those who decide on a cautious or a hopeful one.</summary>
@@ -86,12 +90,12 @@ public sealed class Belief(Prior prior)
     /// <summary>What it has counted.</summary>
     internal BeliefState StateOf(Edge edge)
     {
-        lock (gate) return new BeliefState(edge, Prior, Hits, Misses, evidence);
+        lock (gate) return new BeliefState(edge, Type, Prior, Hits, Misses, evidence);
     }
 
     internal static Belief From(BeliefState state)
     {
-        var belief = new Belief(state.Prior) { Hits = state.Hits, Misses = state.Misses, evidence = state.Evidence };
+        var belief = new Belief(state.Prior, state.Type) { Hits = state.Hits, Misses = state.Misses, evidence = state.Evidence };
         if (state.Hits + state.Misses > 0) belief.Weigh();
         return belief;
     }

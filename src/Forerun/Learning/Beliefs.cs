@@ -4,13 +4,19 @@ namespace Forerun.Learning;
 /// <param name="Workflow">The workflow.</param>
 /// <param name="Upstream">The operation whose output is guessed.</param>
 /// <param name="Downstream">The operation that reads it.</param>
-public readonly record struct Edge(string Workflow, string Upstream, string Downstream)
+/// <param name="By">Who guesses: what one gets wrong says nothing of another.</param>
+public readonly record struct Edge(string Workflow, string Upstream, string Downstream, string By)
 {
     /// <summary>For people: <c>classify -> draft</c>.</summary>
     public override string ToString() => $"{Upstream} -> {Downstream}";
 }
 
 /// <summary>The beliefs of all edges, learned run by run. Rates may be shared between tenants, values never.</summary>
+/// <remarks>
+/// They stand in a hierarchy (ours): type → workflow → edge. A new edge starts where the same guesser has come to on the other edges of the
+/// same type in its workflow, and these where it has come to in other workflows; each step counts for as much as the type's prior does.
+/// A router's 1/k is a fact of that router, and taken from nobody else.
+/// </remarks>
 public sealed class Beliefs
 {
     private readonly Lock gate = new();
@@ -25,12 +31,12 @@ public sealed class Beliefs
         return copy;
     }
 
-    /// <summary>The belief of an edge; a new one starts from the prior of the dependency's type.</summary>
+    /// <summary>The belief of an edge; a new one starts from what is known of the dependency's type.</summary>
     public Belief Of(Edge edge, string type, int? ways = null)
     {
         lock (gate)
         {
-            if (!beliefs.TryGetValue(edge, out var belief)) beliefs[edge] = belief = new Belief(DependencyTypes.Of(type, ways));
+            if (!beliefs.TryGetValue(edge, out var belief)) beliefs[edge] = belief = new Belief(PriorOf(edge, type, ways), type);
             return belief;
         }
     }
@@ -47,5 +53,25 @@ public sealed class Beliefs
         ArgumentNullException.ThrowIfNull(states);
         lock (gate)
             foreach (var state in states) beliefs[state.Edge] = Belief.From(state);
+    }
+
+    private Prior PriorOf(Edge edge, string type, int? ways)
+    {
+        var prior = DependencyTypes.Of(type, ways);
+        if (prior.Symmetric) return prior;
+        var known = beliefs.Where(b => b.Key.By == edge.By && b.Value.Type == type && !b.Value.Prior.Symmetric).ToLookup(b => b.Key.Workflow == edge.Workflow, b => b.Value);
+        return Posterior(Posterior(prior, known[false]), known[true]);
+    }
+
+    private static Prior Posterior(Prior prior, IEnumerable<Belief> seen)
+    {
+        var (hits, all) = (0, 0);
+        foreach (var belief in seen)
+        {
+            hits += belief.Hits;
+            all += belief.Hits + belief.Misses;
+        }
+
+        return prior with { Mean = ((prior.Mean * prior.Strength) + hits) / (prior.Strength + all) };
     }
 }

@@ -75,8 +75,8 @@ public interface ISituation
     /// <summary>What a call is expected to cost; null if its price or its usage is not known.</summary>
     Usd? ExpectedCost(Operation operation);
 
-    /// <summary>The belief in the guesses of an edge.</summary>
-    Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency);
+    /// <summary>The belief in what <paramref name="by"/> guesses for an edge.</summary>
+    Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency, string by);
 
     /// <summary>
     /// The terms of a bet, given the bets that are held already. Null if an operation has never finished or has no price: then there

@@ -12,6 +12,7 @@ using Microsoft.Extensions.AI;
 namespace Forerun.AI.Tests.Steps;
 
 /// <summary>A planted key and planted content are sent to the service, and stand nowhere else.</summary>
+[Collection(nameof(Alone))]
 public sealed class SecretsTests
 {
     private readonly ConcurrentQueue<string> written = new();

@@ -79,6 +79,23 @@ public class OddTraceTests : Scratch
     }
 
     [Fact]
+    public async Task Replay_LoopWhoseFirstStepIsGuessedWrongAndWhoseOthersAreGuessedRight_StopsBettingOnTheFirst()
+    {
+        var lines = new StringBuilder();
+        for (var run = 1; run <= 100; run++)
+        {
+            var steps = string.Join(",", Enumerable.Range(0, 3).Select(i =>
+                Step($"{i + 1}", "loop", "model", "none", $"\"o{i}\"", 6, i == 0 ? [] : [$"{i}"]).Replace("\"output_tokens\":10", "\"output_tokens\":800")));
+            lines.AppendLine($$"""{"run":"{{run}}","workload":"w","steps":[{{steps}}]}""");
+        }
+
+        var json = await Run.Replay(Write("t.jsonl", lines.ToString()), "--policy", "cost-aware");
+        Assert.InRange(json.GetProperty("misses").GetInt32(), 0, 25);
+        Assert.InRange(json.GetProperty("hits").GetInt32(), 90, 100);
+        Assert.InRange(json.GetProperty("extra_usd_percent").GetDecimal(), 0, 10);
+    }
+
+    [Fact]
     public async Task Replay_ToolCalledTooEarlyWithArgumentsOfALaterStep_TakesWhatThatStepTakes()
     {
         var lines = new StringBuilder();

@@ -11,7 +11,7 @@ namespace Forerun.Storage.Tests.Learning;
 
 public class LearnedStoreTests : Scratch
 {
-    private static readonly Edge Edge = new("mail", "classify", "draft");
+    private static readonly Edge Edge = new("mail", "classify", "draft", "same-input");
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
 

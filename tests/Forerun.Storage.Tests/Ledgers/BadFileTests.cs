@@ -1,5 +1,7 @@
+using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Storage.Files;
+using Forerun.Storage.Learning;
 using Forerun.Storage.Ledgers;
 using Forerun.Tests.Ledgers;
 using Microsoft.Data.Sqlite;
@@ -41,6 +43,21 @@ public class BadFileTests : Scratch
 
         Refused($"was written by a newer forerun (its tables have version {Schema.Version + 1}, this program knows {Schema.Version}). Update forerun", File);
         ReadRefused("Update forerun");
+    }
+
+    [Fact]
+    public void AnOlderVersion_IsBroughtUp()
+    {
+        using (var ledger = new SqliteLedger(File)) ledger.Append(new SeededRows(1).Next());
+        Make("DROP TABLE belief; CREATE TABLE belief(workflow TEXT, upstream TEXT, downstream TEXT, state TEXT); PRAGMA user_version = 1");
+
+        Assert.True(LearnedStore.Open(File).TrySave());
+        using (var ledger = new SqliteLedger(File)) ledger.Append(new SeededRows(2).Next());
+        var store = LearnedStore.Open(File);
+        Assert.Null(store.Fault);
+        store.Of(null).Beliefs.Of(new Edge("w", "a", "b", "by"), "lookup").Observe(true);
+        Assert.True(store.TrySave(), store.Fault);
+        Assert.Equal(1, LearnedStore.Open(File).Of(null).Beliefs.Of(new Edge("w", "a", "b", "by"), "lookup").Hits);
     }
 
     [Fact]

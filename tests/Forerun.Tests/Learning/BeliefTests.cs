@@ -108,11 +108,35 @@ public class BeliefTests
     public void Of_SameEdge_IsOneBeliefAndAnotherEdgeAnother()
     {
         var beliefs = new Beliefs();
-        var belief = beliefs.Of(new Edge("w", "a", "b"), "lookup");
-        Assert.Same(belief, beliefs.Of(new Edge("w", "a", "b"), "lookup"));
-        Assert.NotSame(belief, beliefs.Of(new Edge("w", "a", "c"), "lookup"));
-        Assert.NotSame(belief, beliefs.Of(new Edge("v", "a", "b"), "lookup"));
+        var belief = beliefs.Of(new Edge("w", "a", "b", "by"), "lookup");
+        Assert.Same(belief, beliefs.Of(new Edge("w", "a", "b", "by"), "lookup"));
+        Assert.NotSame(belief, beliefs.Of(new Edge("w", "a", "c", "by"), "lookup"));
+        Assert.NotSame(belief, beliefs.Of(new Edge("v", "a", "b", "by"), "lookup"));
+        Assert.NotSame(belief, beliefs.Of(new Edge("w", "a", "b", "another"), "lookup"));
         Assert.Equal(0.8, belief.Probability, 12);
+    }
+
+    [Fact]
+    public void Of_NewEdge_StartsFromWhatItsWorkflowElseItsTypeHasShown()
+    {
+        var beliefs = new Beliefs();
+        for (var i = 0; i < 6; i++) beliefs.Of(new Edge("v", "a", "b", "by"), "lookup").Observe(i < 3);
+        var fromType = ((4 * 0.8) + 3) / 10;
+        Assert.Equal(fromType, beliefs.Of(new Edge("w", "a", "b", "by"), "lookup").Probability, 12);
+        for (var i = 0; i < 4; i++) beliefs.Of(new Edge("w", "a", "b", "by"), "lookup").Observe(false);
+        var fromWorkflow = beliefs.Of(new Edge("w", "c", "d", "by"), "lookup");
+        Assert.Equal(4 * fromType / 8, fromWorkflow.Probability, 12);
+        Assert.Equal(4, fromWorkflow.Prior.Strength);
+        Assert.Equal(0.2, beliefs.Of(new Edge("w", "c", "e", "by"), "unknown").Probability, 12);
+        Assert.Equal(0.8, beliefs.Of(new Edge("w", "c", "d", "another"), "lookup").Probability, 12);
+    }
+
+    [Fact]
+    public void Of_NewRouter_StartsFromItsOwnWaysWhateverOthersHaveShown()
+    {
+        var beliefs = new Beliefs();
+        for (var i = 0; i < 50; i++) beliefs.Of(new Edge("w", "a", "b", "by"), "router_k_way", 4).Observe(true);
+        Assert.Equal(0.125, beliefs.Of(new Edge("w", "c", "d", "by"), "router_k_way", 8).Probability, 12);
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public class LearnedStateTests
     [Fact]
     public void Restore_OfARouter_StillHoldsItsPrior_UntilTheEvidenceContradictsIt()
     {
-        var edge = new Edge("w", "route", "draft");
+        var edge = new Edge("w", "route", "draft", "by");
         var (one, other) = (new Beliefs(), new Beliefs());
         for (var i = 0; i < 4; i++) one.Of(edge, "router_k_way", 4).Observe(true);
         Assert.Equal(0.25, one.Of(edge, "router_k_way", 4).Probability);

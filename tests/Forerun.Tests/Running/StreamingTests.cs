@@ -225,7 +225,7 @@ public class StreamingTests
 
     private static (int, int) Counts(Lab lab)
     {
-        var belief = lab.Learned.Beliefs.Of(new Edge("g", "up", "down"), "unknown");
+        var belief = lab.Learned.Beliefs.Of(new Edge("g", "up", "down", "says"), "unknown");
         return (belief.Hits, belief.Misses);
     }
 

@@ -40,8 +40,7 @@ public sealed class CostAwarePolicy : IPolicy
         foreach (var offer in situation.Offers(situation.Real, call, reading))
         {
             if (offer.InHand is { } guess) return situation.Suppose(world, guess);
-            if (offer.Buy is not { } buy) break;
-            var bought = Purchase.Judge(situation, choice, call, reading, buy, newlyAtRisk);
+            var bought = Purchase.Judge(situation, choice, call, reading, offer, newlyAtRisk);
             newlyAtRisk += bought.Risk;
             if (bought.OnHope) (onHope ??= []).Add(reading);
             break;

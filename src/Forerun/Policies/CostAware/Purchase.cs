@@ -1,5 +1,6 @@
 using Forerun.Deciding;
 using Forerun.Effects;
+using Forerun.Guessing;
 using Forerun.Learning;
 using Forerun.Pricing;
 using Forerun.Workflows;
@@ -24,15 +25,16 @@ internal static class Purchase
     /// <param name="choice">Where the decision goes.</param>
     /// <param name="upstream">The call whose output would be guessed.</param>
     /// <param name="reading">What is read of it.</param>
-    /// <param name="buy">The call that buys the guess.</param>
+    /// <param name="offer">The guess that is to be had for a price.</param>
     /// <param name="beside">What others of the same moment may lose.</param>
     /// <param name="drafter">The belief in such guesses. Default: that in the edge.</param>
     /// <param name="share">The probability that the guess is needed, since nothing that is held anyway is right. Default: 1.</param>
     public static Bought Judge(
-        ISituation situation, Choice choice, Call upstream, Reading reading, Call buy, Usd beside, Belief? drafter = null, double share = 1)
+        ISituation situation, Choice choice, Call upstream, Reading reading, Offer offer, Usd beside, Belief? drafter = null, double share = 1)
     {
+        if (offer.Buy is not { } buy) return default;
         if (situation.ProgressOf(buy) is Progress.Failed or Progress.Finished) return default;
-        if (WorkOn(situation, upstream, reading) is not { } all) return default;
+        if (WorkOn(situation, upstream, reading, offer.By) is not { } all) return default;
         var work = all with { Calls = [.. all.Calls.Where(c => c.Operation.Admission != Admission.Inadmissible)] };
         if (work.Calls.Count == 0) return default;
         var isKnown = situation.ForecastOf(buy.Operation) is not null;
@@ -63,10 +65,10 @@ internal static class Purchase
         return decision.Verdict == Verdict.Speculate && !isUnderWay ? new Bought(risk, !isBacked) : default;
     }
 
-    /// <summary>The work that a guess of a reading would start, whatever the guess: it can be priced, not started.</summary>
-    internal static Bet? WorkOn(ISituation situation, Call upstream, Reading reading)
+    /// <summary>The work that somebody's guess of a reading would start, whatever the guess: it can be priced, not started.</summary>
+    internal static Bet? WorkOn(ISituation situation, Call upstream, Reading reading, string by)
     {
-        var world = situation.Suppose(situation.Real, new Guess(reading, Value.Unknown, "?"));
+        var world = situation.Suppose(situation.Real, new Guess(reading, Value.Unknown, by));
         var calls = world.Due.Where(c => c.Reads.Any(d => d.Reading.Slot == upstream.Slot)).ToList();
         return calls.Count == 0 ? null : new Bet(calls, [world.Guess!], world);
     }
@@ -83,6 +85,6 @@ internal static class Purchase
     private static Belief BeliefOf(ISituation situation, Call upstream, Bet work)
     {
         var reader = work.Calls[0].Operation;
-        return situation.BeliefOf(upstream.Operation, reader, work.Calls[0].Reads.First(d => d.Reading.Slot == upstream.Slot));
+        return situation.BeliefOf(upstream.Operation, reader, work.Calls[0].Reads.First(d => d.Reading.Slot == upstream.Slot), work.Guesses[0].By);
     }
 }

@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Guessing;
 using Forerun.Learning;
 using Forerun.Policies.CostAware;
 using Forerun.Pricing;
@@ -25,9 +26,9 @@ internal sealed class Drafts
                 foreach (var offer in situation.Offers(situation.Real, call, reading))
                 {
                     if (offer.Buy is not { } buy) continue;
-                    var draft = Of(situation, call, reading, buy, held);
+                    var draft = Of(situation, call, reading, offer, buy, held);
                     if (offer.InHand is { } said) draft.Said = said.Value;
-                    else risk += Purchase.Judge(situation, choice, call, reading, buy, beside + risk, draft.Belief, 1 - draft.Covered).Risk;
+                    else risk += Purchase.Judge(situation, choice, call, reading, offer, beside + risk, draft.Belief, 1 - draft.Covered).Risk;
                 }
             }
         }
@@ -43,10 +44,10 @@ internal sealed class Drafts
         if (!draft.Held.Contains(truth)) draft.Belief.Observe(said.Equals(truth));
     }
 
-    private Draft Of(ISituation situation, Call call, Reading reading, Call buy, IReadOnlyList<Bet> held)
+    private Draft Of(ISituation situation, Call call, Reading reading, Offer offer, Call buy, IReadOnlyList<Bet> held)
     {
         if (!open.TryGetValue(call.Slot, out var draft))
-            open[call.Slot] = draft = new Draft(reading, situation.BeliefOf(call.Operation, buy.Operation, new Dependency(reading, "drafted_step")));
+            open[call.Slot] = draft = new Draft(reading, situation.BeliefOf(call.Operation, buy.Operation, new Dependency(reading, "drafted_step"), offer.By));
         if (draft.Said is not null) return draft;
         draft.Held.Clear();
         draft.Covered = 0;

@@ -16,17 +16,16 @@ internal static class Guesses
             if (offer.InHand is { } guess && guess.Reading == reading && !ReferenceEquals(guess.Value, Value.Unknown)
                 && !guesses.Exists(g => g.Value.Equals(guess.Value)))
                 guesses.Add(guess);
-        if (guesses.Count > 0 && HoldsPrior(situation, world, call, guesses[0]))
-            for (var i = 0; i < guesses.Count; i++) guesses[i] = guesses[i] with { Probability = null };
+        if (guesses.Count == 0) return guesses;
+        foreach (var reader in situation.Suppose(world, guesses[0]).Due)
+            foreach (var dependency in reader.Reads)
+                if (dependency.Reading.Slot == call.Slot) HoldPrior(situation, guesses, call, reader, dependency);
         return guesses;
     }
 
-    private static bool HoldsPrior(ISituation situation, World world, Call call, Guess guess)
+    private static void HoldPrior(ISituation situation, List<Guess> guesses, Call call, Call reader, Dependency dependency)
     {
-        var supposed = situation.Suppose(world, guess);
-        foreach (var reader in supposed.Due)
-            foreach (var dependency in reader.Reads)
-                if (dependency.Reading.Slot == call.Slot && situation.BeliefOf(call.Operation, reader.Operation, dependency).HoldsPrior) return true;
-        return false;
+        for (var i = 0; i < guesses.Count; i++)
+            if (situation.BeliefOf(call.Operation, reader.Operation, dependency, guesses[i].By).HoldsPrior) guesses[i] = guesses[i] with { Probability = null };
     }
 }

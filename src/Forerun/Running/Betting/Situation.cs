@@ -107,8 +107,8 @@ internal sealed class Situation : ISituation
     public bool HasPrice(Operation operation) =>
         operation.Kind != OperationKind.Model || (operation.Model is { } model && Settings.Prices.TryFind(model, Clock, out _));
 
-    public Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency) =>
-        learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name), dependency.Type, dependency.Ways);
+    public Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency, string by) =>
+        learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name, by), dependency.Type, dependency.Ways);
 
     public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held) => (appraiser ??= new Appraiser(this)).Appraise(bet, held);
 
@@ -117,7 +117,7 @@ internal sealed class Situation : ISituation
     {
         if (bet.World.Asked(guess.Reading.Slot) is not { } upstream) return null;
         return (Reader(guess, bet.Calls) ?? bet.World.ReaderOf(guess.Reading.Slot)) is { } downstream
-            ? BeliefOf(upstream.Operation, downstream.Operation, downstream.Reads.First(d => d.Reading.Slot == upstream.Slot))
+            ? BeliefOf(upstream.Operation, downstream.Operation, downstream.Reads.First(d => d.Reading.Slot == upstream.Slot), guess.By)
             : null;
     }
 

@@ -1,6 +1,6 @@
 using Forerun.Deciding;
 using Forerun.Effects;
-using Forerun.Policies.CostAware;
+using Forerun.Policies.Judging;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.Forerun;
@@ -14,12 +14,14 @@ internal sealed class Beam
     private readonly PriorityQueue<Bet, decimal> candidates = new();
     private readonly HashSet<Key> seen = [];
     private ISituation situation = null!;
+    private Judge judge = null!;
     private int worlds;
 
     /// <summary>Starts from the real world.</summary>
-    public void Begin(ISituation now)
+    public void Begin(ISituation now, Judge by)
     {
         situation = now;
+        judge = by;
         candidates.Clear();
         seen.Clear();
         worlds = 0;
@@ -27,11 +29,11 @@ internal sealed class Beam
     }
 
     /// <summary>The best bet that has not been taken yet; null when there is none.</summary>
-    public Bet? TryTake(List<Bet> held)
+    public Bet? TryTake()
     {
         while (candidates.TryDequeue(out var bet, out var was))
         {
-            var now = Order(bet, held);
+            var now = Order(bet, judge.Beside(bet));
             if (now <= was || candidates.Count == 0 || !candidates.TryPeek(out _, out var next) || now <= next) return bet;
             candidates.Enqueue(bet, now); // what is held since then has taken some of its seconds
         }
@@ -68,8 +70,8 @@ internal sealed class Beam
     }
 
     /// <summary>Least first: what has the most expected dollars for each dollar at risk.</summary>
-    private decimal Order(Bet bet, List<Bet> held) =>
-        Stake.Of(situation, bet, Stake.Beside(bet, held)) is { } terms
+    private decimal Order(Bet bet, IReadOnlyList<Bet> beside) =>
+        Stake.Of(situation, bet, beside) is { } terms
             ? -terms.Margin.Amount / Math.Max(terms.Cost.Amount, 0.000_001m)
             : decimal.MaxValue;
 

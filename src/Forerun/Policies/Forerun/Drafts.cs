@@ -1,8 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Guessing;
 using Forerun.Learning;
-using Forerun.Policies.CostAware;
-using Forerun.Pricing;
+using Forerun.Policies.Judging;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.Forerun;
@@ -15,10 +14,9 @@ internal sealed class Drafts
 {
     private readonly Dictionary<string, Draft> open = [];
 
-    /// <summary>Decides on what can be bought for the real calls under way; gives what that may lose.</summary>
-    public Usd Choose(ISituation situation, Choice choice, IReadOnlyList<Bet> held, Usd beside)
+    /// <summary>Decides on what can be bought for the real calls under way.</summary>
+    public void Choose(ISituation situation, Choice choice, Judge judge)
     {
-        var risk = Usd.Zero;
         foreach (var call in situation.Pending)
         {
             foreach (var reading in situation.ReadingsOf(call.Slot))
@@ -26,14 +24,12 @@ internal sealed class Drafts
                 foreach (var offer in situation.Offers(situation.Real, call, reading))
                 {
                     if (offer.Buy is not { } buy) continue;
-                    var draft = Of(situation, call, reading, offer, buy, held);
+                    var draft = Of(situation, call, reading, offer, buy, judge.Held);
                     if (offer.InHand is { } said) draft.Said = said.Value;
-                    else risk += Purchase.Judge(situation, choice, call, reading, offer, beside + risk, draft.Belief, 1 - draft.Covered).Risk;
+                    else judge.Buy(situation, choice, call, reading, offer, draft.Belief, 1 - draft.Covered);
                 }
             }
         }
-
-        return risk;
     }
 
     /// <summary>Learns whether a draft was right where it was needed.</summary>

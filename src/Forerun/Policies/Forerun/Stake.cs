@@ -26,25 +26,6 @@ internal static class Stake
         return terms with { Cost = cost, Saved = bet.Guesses.Count > 1 && until.Mean < terms.Saved ? until.Mean : terms.Saved };
     }
 
-    /// <summary>All that may still be spent on a bet.</summary>
-    public static Usd Whole(ISituation situation, Bet bet)
-    {
-        var sum = Usd.Zero;
-        foreach (var call in bet.Calls) sum += situation.Remaining(call) ?? Usd.Zero;
-        return sum;
-    }
-
-    /// <summary>The held bets that can come true together with this one: guesses on one reading exclude each other.</summary>
-    public static List<Bet> Beside(Bet bet, List<Bet> held) => held.FindAll(other => !Exclude(bet, other));
-
-    private static bool Exclude(Bet one, Bet other)
-    {
-        foreach (var guess in one.Guesses)
-            foreach (var against in other.Guesses)
-                if (guess.Reading == against.Reading && !guess.Value.Equals(against.Value)) return true;
-        return false;
-    }
-
     private static Durations UntilResolved(ISituation situation, Bet bet)
     {
         Durations? first = null;

@@ -1,7 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Effects;
 
-namespace Forerun.Policies.CostAware;
+namespace Forerun.Policies.Judging;
 
 /// <summary>
 /// Some hysteresis (ours): a bet under way is dropped when two estimates in a row were below its threshold, or when its probability has

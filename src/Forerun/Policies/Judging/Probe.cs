@@ -1,7 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Learning;
 
-namespace Forerun.Policies.CostAware;
+namespace Forerun.Policies.Judging;
 
 /// <summary>
 /// A guess that does not pay, bought to learn from it (ours). A structural prior (a router's 1/k) is known, not hoped for: no probes.

@@ -1,7 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Workflows;
 
-namespace Forerun.Policies.CostAware;
+namespace Forerun.Policies.Judging;
 
 /// <summary>Which calls of a bet to hold together. Early branches of a fan-in save nothing one by one, so the whole comes first.</summary>
 internal static class Joint

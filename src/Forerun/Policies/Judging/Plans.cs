@@ -1,6 +1,6 @@
 using Forerun.Deciding;
 
-namespace Forerun.Policies.CostAware;
+namespace Forerun.Policies.Judging;
 
 /// <summary>
 /// The first of the two phases: a verdict for each edge before it is reached, from priors, forecasts and prices. The runtime verdict may

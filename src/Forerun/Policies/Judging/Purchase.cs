@@ -5,7 +5,7 @@ using Forerun.Learning;
 using Forerun.Pricing;
 using Forerun.Workflows;
 
-namespace Forerun.Policies.CostAware;
+namespace Forerun.Policies.Judging;
 
 /// <summary>What a decision on a purchase has come to.</summary>
 /// <param name="Risk">What it may lose, the work on its guess included; nothing if it is not new.</param>

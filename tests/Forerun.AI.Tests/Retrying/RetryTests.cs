@@ -3,6 +3,7 @@ using Forerun.AI.Clients;
 using Forerun.AI.Retrying;
 using Forerun.AI.Tests.Clients;
 using Forerun.Testing;
+using Forerun.Tests;
 using Microsoft.AspNetCore.Http;
 
 namespace Forerun.AI.Tests.Retrying;
@@ -81,7 +82,7 @@ public sealed class RetryTests
 
         var call = client.GetResponseAsync(Said.Hello);
         Assert.Equal(TimeSpan.FromSeconds(7), (await retried.Task).Wait);
-        await Until(() => time.Waiting > 0);
+        await Eventually.Happens(() => time.Waiting > 0);
         time.Advance(TimeSpan.FromSeconds(6.9));
         Assert.Single(service.Requests);
         time.Advance(TimeSpan.FromSeconds(0.1));
@@ -147,7 +148,7 @@ public sealed class RetryTests
         using var cancel = new CancellationTokenSource();
         using var client = service.Client().WithRetries(Options, service.Time, () => 0.5);
         var call = client.GetResponseAsync(Said.Hello, null, cancel.Token);
-        await Until(() => failed.Count > 0);
+        await Eventually.Happens(() => failed.Count > 0);
 
         await cancel.CancelAsync();
 
@@ -200,11 +201,5 @@ public sealed class RetryTests
             var n = Interlocked.Increment(ref count);
             return answers[Math.Min(n, answers.Length) - 1](context, n);
         });
-    }
-
-    private static async Task Until(Func<bool> happened)
-    {
-        for (var i = 0; i < 20_000_000 && !happened(); i++) await Task.Yield();
-        Assert.True(happened(), "It never happened.");
     }
 }

@@ -4,6 +4,7 @@ using Forerun.Pricing;
 using Forerun.Recording;
 using Forerun.Running.Live;
 using Forerun.Testing;
+using Forerun.Tests;
 using Forerun.Traces;
 using Forerun.Workflows;
 
@@ -52,8 +53,7 @@ public sealed class LiveRunTests : IDisposable
     /// <summary>Lets the next timer come due: each call, and each effect that leaves, waits for one.</summary>
     private async Task PassAsync(double seconds)
     {
-        for (var i = 0; i < 20_000_000 && time.Waiting == 0; i++) await Task.Yield();
-        while (time.Waiting < Paced.At(time)) await Task.Yield();
+        await Eventually.Happens(() => time.Waiting > 0 && time.Waiting >= Paced.At(time));
         time.Advance(TimeSpan.FromSeconds(seconds));
     }
 

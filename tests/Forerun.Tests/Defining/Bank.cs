@@ -26,7 +26,7 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
     /// <summary>Waits until so many timers wait and so many attempts have ended: all work of this moment is done. Then lets time pass.</summary>
     public async Task After(int timers, int ended, double seconds)
     {
-        await Until(
+        await Eventually.Happens(
             () => Time.Waiting == timers && Ended == ended,
             () => $"{Time.Waiting} timers wait and {Ended} attempts have ended, not {timers} and {ended}");
         Time.Advance(TimeSpan.FromSeconds(seconds));
@@ -58,15 +58,5 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
     {
         using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         return await task.WaitAsync(tooLong.Token);
-    }
-
-    public static async Task Until(Func<bool> condition, Func<string> what)
-    {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!condition())
-        {
-            if (tooLong.IsCancellationRequested) Assert.Fail(what());
-            await Task.Yield();
-        }
     }
 }

@@ -47,7 +47,7 @@ public class WorkflowRunTests
         using var cancellation = new CancellationTokenSource();
         var workflow = Workflow.Define<string, string>("w", w => w.Call("wait", Wait, w.Input).Model("gpt-4o"));
         var run = bank.Engine.Start(workflow, "x", null, cancellation.Token);
-        await Bank.Until(() => bank.Time.Waiting == 1, () => "nobody waits");
+        await Eventually.Happens(() => bank.Time.Waiting == 1, () => "nobody waits");
         await cancellation.CancelAsync();
         var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bank.Soon(run.Answer));
         Assert.Equal(cancellation.Token, e.CancellationToken);
@@ -59,7 +59,7 @@ public class WorkflowRunTests
     {
         var workflow = Workflow.Define<string, string>("w", w => w.Call("wait", Wait, w.Input).Model("gpt-4o"));
         var run = bank.Engine.Start(workflow, "x");
-        await Bank.Until(() => bank.Time.Waiting == 1, () => "nobody waits");
+        await Eventually.Happens(() => bank.Time.Waiting == 1, () => "nobody waits");
         Assert.Contains("no answer yet", Assert.Throws<InvalidOperationException>(() => run.Value).Message);
         await run.DisposeAsync();
         Assert.True(run.Settled.IsCompletedSuccessfully);

@@ -67,7 +67,7 @@ public sealed class RunRecorderTests : IDisposable
         await bench.WhenStarted("first");
         time.Advance(TimeSpan.FromSeconds(1));
         bench.Fail("first", new HttpRequestException("planted secret"));
-        await Until(() => time.Waiting == 1);
+        await Eventually.Happens(() => time.Waiting == 1);
         time.Advance(TimeSpan.FromSeconds(3));
         await bench.WhenStarted("first#2");
         time.Advance(TimeSpan.FromSeconds(2));
@@ -154,12 +154,6 @@ public sealed class RunRecorderTests : IDisposable
 
     private LiveRun Start(IPolicy policy, IProgram program, IRunRecorder? recorder = null) =>
         Engine(policy, recorder ?? new RunRecorder(Path, Full)).Start(program, bench);
-
-    private static async Task Until(Func<bool> happened)
-    {
-        for (var i = 0; i < 20_000_000 && !happened(); i++) await Task.Yield();
-        Assert.True(happened());
-    }
 
     private sealed class Broken : IRunRecorder
     {

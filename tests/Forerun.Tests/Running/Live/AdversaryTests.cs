@@ -307,7 +307,7 @@ public class AdversaryTests
         var flaky = Bench.Model("a") with { Tries = 2, Backoff = TimeSpan.FromHours(1) };
         var run = Engine().Start(One(flaky), bench);
         bench.Fail("first", new HttpRequestException());
-        await Until(() => time.Waiting == 1);
+        await Eventually.Happens(() => time.Waiting == 1);
         run.Abort();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Answer);
@@ -363,12 +363,6 @@ public class AdversaryTests
     private static Graph One(Operation operation) => new("g", [new Node("first", operation, [])]);
 
     private static Graph Chain() => new("g", [new Node("first", Bench.Model("a"), []), new Node("second", Bench.Model("b"), [On("first")])]);
-
-    private static async Task Until(Func<bool> happened)
-    {
-        for (var i = 0; i < 20_000_000 && !happened(); i++) await Task.Yield();
-        Assert.True(happened(), "It never happened.");
-    }
 
     private Engine Engine(IPolicy? policy = null, Limits? limits = null, ILedger? to = null) => new(
         new EngineOptions(time, () => $"run-{Interlocked.Increment(ref ids)}")

@@ -67,7 +67,7 @@ public class EngineTests
         var run = engine.Start(TwoSteps(), bench);
         await bench.WhenStarted("second");
         engine.Turn(engine.Settings with { Enabled = false });
-        await Until(() => bench.Log.Contains("stopped second"));
+        await Eventually.Happens(() => bench.Log.Contains("stopped second"));
         bench.End("first", "one");
         await bench.WhenStarted("second#2");
         bench.End("second#2", "two");
@@ -84,7 +84,7 @@ public class EngineTests
         var run = Engine(new SequentialPolicy()).Start(new Graph("g", [new Node("first", flaky, [])]), bench);
         await bench.WhenStarted("first");
         bench.Fail("first", new HttpRequestException("secret text"));
-        await Until(() => time.Waiting == 1);
+        await Eventually.Happens(() => time.Waiting == 1);
         Assert.Single(bench.Log);
         time.Advance(TimeSpan.FromSeconds(3));
         await bench.WhenStarted("first#2");
@@ -102,7 +102,7 @@ public class EngineTests
         var run = engine.Start(new Graph("g", [new Node("first", flaky, [])]), bench);
         await bench.WhenStarted("first");
         bench.Fail("first", new HttpRequestException());
-        await Until(() => early.Timers == 1);
+        await Eventually.Happens(() => early.Timers == 1);
         time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(2, early.Timers);
         await bench.WhenStarted("first#2");
@@ -143,7 +143,7 @@ public class EngineTests
         var run = Engine(new Guesses("one")).Start(graph, bench);
         await bench.WhenStarted("second");
         bench.End("second", "sent");
-        await Until(() => ledger.Rows.OfType<AttemptRow>().Any());
+        await Eventually.Happens(() => ledger.Rows.OfType<AttemptRow>().Any());
         Assert.DoesNotContain("commit second", bench.Log);
         bench.End("first", "one");
 
@@ -221,7 +221,7 @@ public class EngineTests
     public async Task Start_NoRoomForABet_SaysSoInTheLedgerAndGoesOn()
     {
         var run = Engine(new Guesses("one"), new Limits(new LimitOptions { Attempts = 1 })).Start(TwoSteps(), bench);
-        await Until(() => ledger.Rows.OfType<DecisionRow>().Any(r => r.Decision.IsRefused));
+        await Eventually.Happens(() => ledger.Rows.OfType<DecisionRow>().Any(r => r.Decision.IsRefused));
         bench.End("first", "one");
         bench.End("second", "two");
 
@@ -267,17 +267,6 @@ public class EngineTests
 
     private static Graph TwoSteps() => new("g",
         [new Node("first", Bench.Model("a"), []), new Node("second", Bench.Model("b"), [new Dependency(new Reading("first"))])]);
-
-    private static async Task Until(Func<bool> happened)
-    {
-        for (var i = 0; i < 20_000_000; i++)
-        {
-            if (happened()) return;
-            await Task.Yield();
-        }
-
-        Assert.Fail("It never happened.");
-    }
 
     /// <summary>Bets on one value for whatever is under way, whatever it costs.</summary>
     private sealed class Guesses(string value) : IPolicy

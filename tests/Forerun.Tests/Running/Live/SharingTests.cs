@@ -101,7 +101,7 @@ public class SharingTests
     {
         var engine = Engine(new ShelfOptions { IdleFor = TimeSpan.FromMinutes(10) });
         await LeaveBehind(engine, Think, "acme", "talk");
-        await Until(() => time.Waiting == 1);
+        await Eventually.Happens(() => time.Waiting == 1);
         time.Advance(TimeSpan.FromMinutes(10));
 
         Assert.Equal(0, time.Waiting);
@@ -130,18 +130,12 @@ public class SharingTests
     private static Graph Graph(Operation operation) => new("g",
         [new Node("first", Decide, []), new Node("second", operation, [new Dependency(new Reading("first"))])]);
 
-    private static async Task Until(Func<bool> happened)
-    {
-        for (var i = 0; i < 20_000_000 && !happened(); i++) await Task.Yield();
-        Assert.True(happened(), "It never happened.");
-    }
-
     /// <summary>A run that bets right on its second call, and is given up when that has finished and the first has not.</summary>
     private async Task LeaveBehind(Engine engine, Operation operation, string tenant, string conversation)
     {
         var before = ledger.Rows.OfType<AttemptRow>().Count();
         var run = engine.Start(Graph(operation), Performer(new TaskCompletionSource().Task), Tags(tenant, conversation, "payer"));
-        await Until(() => ledger.Rows.OfType<AttemptRow>().Count() > before);
+        await Eventually.Happens(() => ledger.Rows.OfType<AttemptRow>().Count() > before);
         run.Abort();
         await run.Settled;
     }

@@ -1,9 +1,9 @@
 using Forerun.Deciding;
 using Forerun.Effects;
-using Forerun.Policies.CostAware;
+using Forerun.Policies.Judging;
 using Forerun.Pricing;
 
-namespace Forerun.Tests.Policies.CostAware;
+namespace Forerun.Tests.Policies.Judging;
 
 public class FlappingTests
 {

@@ -2,6 +2,7 @@ using Forerun.Policies;
 using Forerun.Policies.CostAware;
 using Forerun.Policies.FixedDepth;
 using Forerun.Policies.Forerun;
+using Forerun.Policies.Paste;
 using Forerun.Replay.Foresight;
 
 namespace Forerun.Replay;
@@ -17,6 +18,7 @@ public static class PolicyNames
         ["free-oracle"] = record => new FreeOraclePolicy(record),
         ["logged"] = record => new LoggedPolicy(record),
         ["cost-aware"] = _ => new CostAwarePolicy(),
+        ["paste"] = _ => new PastePolicy(),
         ["forerun"] = _ => new ForerunPolicy(),
     };
 
@@ -35,6 +37,9 @@ public static class PolicyNames
 
     /// <summary>Whether a policy takes its guesses from all sources, ranked; the others ask one source after the other.</summary>
     internal static bool Ranks(string name) => name == "forerun";
+
+    /// <summary>Whether a policy bets on what <see cref="Guessing.Tools.ToolPatterns"/> offers, and on nothing else.</summary>
+    internal static bool UsesPatterns(string name) => name == "paste";
 
     /// <exception cref="ReplayException">No policy has this name.</exception>
     internal static Func<Record, IPolicy> Parse(string name)

@@ -49,8 +49,8 @@ public static class Replayer
             PeakConcurrency = speculative.Count == 0 ? 0 : speculative.Average(r => r.Peak),
             MeanConcurrency = seconds == 0 ? 0 : (double)(speculative.Sum(r => Seconds(r.Busy)) / seconds),
             Brier = brier.Count == 0 ? null : brier.Sum / brier.Count,
-            Prefetches = new PrefetchCounts(0, 0),
-            Reads = new ReadGuesses(trace.Runs.Sum(Reads), null, null),
+            Prefetches = new PrefetchCounts(speculative.Sum(r => r.Prefetches.Started), speculative.Sum(r => r.Prefetches.Used)),
+            Reads = Reads(trace, speculative),
             PerRun = [.. speculative.Select(r => new RunBill(r.Run, Seconds(r.Waited), r.Cost.Amount))],
             UnknownCosts = speculative.Sum(r => r.Result.UnknownCosts),
             Skipped = trace.Skipped,
@@ -61,8 +61,13 @@ public static class Replayer
 
     private static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
 
-    private static int Reads(TraceRun run) =>
-        run.Steps.Count(s => s.Kind == StepKind.Tool && s.Effect == TraceEffect.None && s.Operation is not ("calculate" or "think"));
+    private static ReadGuesses Reads(Trace trace, List<ReplayedRun> speculative)
+    {
+        var calls = trace.Runs.Sum(r => r.Steps.Count(ReadWitness.IsRead));
+        if (calls == 0 || !speculative.Exists(r => r.Guessed is not null)) return new ReadGuesses(calls, null, null);
+        var (first, three) = (speculative.Sum(r => r.Guessed?.First ?? 0), speculative.Sum(r => r.Guessed?.Three ?? 0));
+        return new ReadGuesses(calls, 100.0 * first / calls, 100.0 * three / calls);
+    }
 
     private static void CheckLog(Trace trace, ReplayOptions options)
     {

@@ -1,6 +1,8 @@
+using Forerun.Effects;
 using Forerun.Guessing;
 using Forerun.Guessing.Contexts;
 using Forerun.Guessing.Ranking;
+using Forerun.Guessing.Tools;
 using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Policies.FixedDepth;
@@ -60,9 +62,10 @@ internal sealed class Pass
         var drafter = new RecordedDrafter(run, program);
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
+        var witness = WitnessOf(run, policy);
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            learned with { Predictor = PredictorOf(policy, run, drafter) })
+            learned with { Predictor = PredictorOf(policy, run, drafter, witness) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
@@ -71,32 +74,62 @@ internal sealed class Pass
         clock.Run(cancellation);
         known.Shape.Observe(program.OwnPlan);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
-        return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy);
+        return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy)
+        {
+            Prefetches = Prefetches(driver.Machine), Guessed = witness?.Guessed,
+        };
     }
 
-    private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter)
+    /// <summary>Reads that began on a guess, and how many of them the real world adopted.</summary>
+    private static PrefetchCounts Prefetches(RunMachine machine)
+    {
+        var started = machine.Attempts.Where(a =>
+            a is { Standing: Standing.Bet, HasStarted: true, Call.Operation: { Kind: OperationKind.Tool, Effect: Effect.None } });
+        return new PrefetchCounts(started.Count(), started.Count(a => a.IsAuthoritative));
+    }
+
+    private Predictors PredictorOf(string policy, TraceRun run, RecordedDrafter drafter, ReadWitness? witness)
     {
         var values = ValuesOf(run.Tenant);
-        return PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
+        IPredictor[] measured = witness is null ? [] : [witness];
+        if (PolicyNames.UsesPatterns(policy)) return new Predictors(measured);
+        IPredictor own = PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
+        return new Predictors([own, .. measured]);
+    }
+
+    /// <summary>
+    /// Who hears or only measures guesses of reads. A policy hears them in every run: that a run will have tools is not known before it has.
+    /// </summary>
+    private ReadWitness? WitnessOf(TraceRun run, string policy)
+    {
+        var isHeard = PolicyNames.UsesPatterns(policy);
+        var isMeasured = policy != "sequential" && !PolicyNames.Foresees(policy) && run.Steps.Any(s => s.Kind == StepKind.Tool);
+        return isHeard || isMeasured ? new ReadWitness(ValuesOf(run.Tenant).Patterns, isHeard) : null;
     }
 
     /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
     private Values ValuesOf(string? tenant)
     {
-        if (!tenants.TryGetValue(tenant ?? "", out var values)) tenants[tenant ?? ""] = values = new Values(new MostFrequent(), new ContextMixture());
+        if (!tenants.TryGetValue(tenant ?? "", out var values)) tenants[tenant ?? ""] = values = new Values(new MostFrequent(), new ContextMixture(), new ToolPatterns());
         return values;
     }
 
     /// <summary>The values of one tenant, as the policies' predictors keep them.</summary>
-    private sealed record Values(MostFrequent MostFrequent, ContextMixture Contexts)
+    private sealed record Values(MostFrequent MostFrequent, ContextMixture Contexts, ToolPatterns Patterns)
     {
-        public Values Copy() => new(MostFrequent.Copy(), Contexts.Copy());
+        public Values Copy() => new(MostFrequent.Copy(), Contexts.Copy(), Patterns.Copy());
     }
 }
 
 /// <summary>What became of one replayed run.</summary>
 internal sealed record ReplayedRun(string Run, RunResult Result, TimeSpan People, int Peak, TimeSpan Busy)
 {
+    /// <summary>Reads begun on a guess, and used.</summary>
+    public required PrefetchCounts Prefetches { get; init; }
+
+    /// <summary>Reads guessed first, and in three; null: none was to be guessed.</summary>
+    public required (int First, int Three)? Guessed { get; init; }
+
     /// <summary>How long people waited.</summary>
     public TimeSpan Waited => Result.AnsweredAt - People;
 

@@ -15,6 +15,8 @@ public class NobodySeesTheFutureLaws
     [InlineData("forerun", 1, 0.1)]
     [InlineData("forerun", 0.5, 0.05)]
     [InlineData("fixed-depth:3", 1, 0.01)]
+    [InlineData("paste", 1, 0.01)]
+    [InlineData("paste", 0.3, 0.01)]
     public void Decision_WithAnotherFuture_StaysTheSame(string policy, double dial, double valueOfTime)
     {
         var options = new ReplayOptions { Policy = policy, Dial = (decimal)dial, ValueOfTime = new((decimal)valueOfTime) };

@@ -35,6 +35,9 @@ public static class PolicyNames
     /// <summary>Whether a policy may look at what virtual time has not produced yet.</summary>
     internal static bool Foresees(string name) => name is "oracle" or "oracle:episode" or "free-oracle" or "logged";
 
+    /// <summary>Whether a policy may buy each of several guesses of a step; the others know one drafter a step.</summary>
+    internal static bool HearsAll(string name) => name == "oracle";
+
     /// <summary>Whether a policy takes its guesses from all sources, ranked; the others ask one source after the other.</summary>
     internal static bool Ranks(string name) => name == "forerun";
 

@@ -59,7 +59,7 @@ internal sealed class Pass
         if (!shown.TryGetValue(run.Workload, out var known)) shown[run.Workload] = known = (new Shape(), new ControlFlow());
         var program = new TraceProgram(run, workload, known.Shape, known.Flow, PolicyNames.Foresees(policy));
         var world = new TraceWorld(run, program, learned.Forecasts);
-        var drafter = new RecordedDrafter(run, program);
+        var drafter = new RecordedDrafter(run, program, PolicyNames.HearsAll(policy));
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var witness = WitnessOf(run, policy);

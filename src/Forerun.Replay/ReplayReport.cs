@@ -46,7 +46,7 @@ public sealed record ReplayReport
     /// <summary>Under the policy, drafters and cancelled calls included.</summary>
     public required Bill Speculative { get; init; }
 
-    /// <summary>Under the oracle.</summary>
+    /// <summary>Under the oracle of the guesses that the policy is offered: <c>oracle</c>, or <c>oracle:forerun</c> for <c>forerun</c>.</summary>
     public required Bill Oracle { get; init; }
 
     /// <summary>Seconds saved, of the sequential ones.</summary>

@@ -8,7 +8,7 @@ namespace Forerun.Replay.Foresight;
 /// <summary>
 /// <c>oracle</c>: of all guesses that somebody offers, those that will be right, in a sliding window; bought where the seconds that they
 /// hide are worth their price, and with nothing started that would not be adopted. Not the best that can be thought of: the best use of
-/// these drafters and predictors.
+/// these drafters and predictors. <c>oracle:forerun</c> is the same of those that <c>forerun</c> hears.
 /// </summary>
 internal sealed class OraclePolicy : IPolicy
 {
@@ -20,15 +20,16 @@ internal sealed class OraclePolicy : IPolicy
     private readonly Dictionary<Key, (Bet Bet, int Position)> prefetches = [];
     private HashSet<Key>? buying;
 
-    public OraclePolicy(Record record)
+    public OraclePolicy(Record record, string name = "oracle")
     {
+        Name = name;
         this.record = record;
         scout = new Scout(record);
         stages = record.Stages();
         timetable = new Timetable(stages);
     }
 
-    public string Name => "oracle";
+    public string Name { get; }
 
     public void Choose(ISituation situation, Choice choice)
     {

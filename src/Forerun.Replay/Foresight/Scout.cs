@@ -12,7 +12,8 @@ internal sealed class Scout(Record record)
     public List<Hint> Hints(ISituation situation, World world, Call call, Stage stage)
     {
         var hints = new List<Hint>();
-        foreach (var reading in situation.ReadingsOf(call.Slot))
+        var readings = situation.ReadingsOf(call.Slot);
+        foreach (var reading in readings)
         {
             foreach (var offer in situation.Offers(world, call, reading))
             {
@@ -32,6 +33,9 @@ internal sealed class Scout(Record record)
             var use = isRight ? null : Prefetched(situation, world, guess, stage)?.Position;
             var hint = new Hint(guess.Reading, guess.Value, guess.By, buy, use);
             if ((isRight || use is not null) && !hints.Contains(hint)) hints.Add(hint);
+            if (isRight || guess.Reading.Path != "$") return;
+            foreach (var part in readings) // of what is wrong as a whole a part may be right
+                if (part != guess.Reading) Add(guess with { Reading = part, Value = part.Of(guess.Value) }, buy);
         }
     }
 

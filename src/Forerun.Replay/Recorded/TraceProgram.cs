@@ -43,8 +43,12 @@ internal sealed class TraceProgram : IProgram
     /// <summary>The run's own shape, for when it has finished.</summary>
     public IReadOnlyList<PlannedCall> OwnPlan => recorded;
 
+    /// <summary>The real world, once it has been asked for something.</summary>
+    public World? Real { get; private set; }
+
     public void Next(World world, ICollection<Call> due)
     {
+        if (world.IsReal) Real = world;
         if (isChain) NextInChain(world, due);
         else if (world.IsReal) NextInGraph(world, recorded, due);
         else NextInGraph(world, expected, due);

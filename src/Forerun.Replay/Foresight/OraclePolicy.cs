@@ -53,36 +53,58 @@ internal sealed class OraclePolicy : IPolicy
             if (!record.WillBeAsked(next.Call)) continue;
             var stage = stages[record.PositionOf(next.Call)];
             stage.Call = next.Call;
-            stage.Hear(scout.Hints(situation, next.World, next.Call, stage));
+            stage.Expect(scout.Hints(situation, next.World, next.Call, stage, []));
             world = situation.Suppose(world, new Guess(new Reading(stage.Slot), stage.Truth, Name, 1));
             foreach (var due in world.Due) open.Enqueue((due, world));
         }
     }
 
-    /// <summary>What is asked for now, in the real world and on guesses in hand that are right, each with its world.</summary>
+    /// <summary>
+    /// What is asked for now in the real world and on guesses in hand, each with its world. A wrong guess is taken as true where nothing
+    /// better is known: what it leads to is held only if it is asked for all the same, but what is said of it there may be right.
+    /// </summary>
     private List<(Call Call, World World)> LookAround(ISituation situation, ref bool news)
     {
         var world = situation.Real;
         var view = situation.Pending.Select(c => (Call: c, World: world)).ToList();
+        var wrong = new List<Guess>();
         for (var i = 0; i < view.Count; i++)
         {
             var (call, asked) = view[i];
-            if (!record.WillBeAsked(call)) continue;
+            if (record.StepOf(call) is null) continue;
             var stage = stages[record.PositionOf(call)];
-            news |= stage.Call?.Key != call.Key;
-            stage.Call = call;
-            news |= stage.Hear(scout.Hints(situation, asked, call, stage));
+            if (asked.IsReal)
+            {
+                news |= stage.Call?.Key != call.Key;
+                stage.Call = call;
+            }
+
+            wrong.Clear();
+            var hints = scout.Hints(situation, asked, call, stage, wrong);
+            news |= IsTrue(call, stage) ? stage.Hear(hints) : stage.Overhear(hints);
             foreach (var hint in stage.Hints)
                 if (hint is { Buy: null, Prefetches: not null }) Remember(situation, asked, hint.Guess, stage);
-            foreach (var hint in stage.Hints.Where(h => h.IsUsable).DistinctBy(h => h.Reading))
+            foreach (var guess in Best(situation, stage, wrong))
             {
-                world = situation.Suppose(world, hint.Guess);
+                world = situation.Suppose(world, guess);
                 foreach (var due in world.Due) view.Add((due, world));
             }
         }
 
         return view;
     }
+
+    /// <summary>What to take as true of a step's output, the whole before its parts: what it has returned, or guesses.</summary>
+    private static IEnumerable<Guess> Best(ISituation situation, Stage stage, List<Guess> wrong)
+    {
+        if (stage.Call is { } call && situation.Real.HasAsked(stage.Slot) && situation.Real.Known(call.Key) is { } returned)
+            return [new Guess(new Reading(stage.Slot), returned, "returned", 1)]; // a staged effect that is about to leave
+        var best = stage.Hints.Where(h => h.IsUsable).Select(h => h.Guess).ToList();
+        if (situation.Program.Plan.Count > 0) best.AddRange(wrong); // in a chain nothing that is asked for after a wrong guess is asked for again
+        return best.DistinctBy(g => g.Reading).OrderBy(g => g.Reading.Path.Length);
+    }
+
+    private static bool IsTrue(Call call, Stage stage) => stage.Call?.Key == call.Key;
 
     private void Remember(ISituation situation, World world, Guess wrong, Stage stage)
     {
@@ -103,8 +125,9 @@ internal sealed class OraclePolicy : IPolicy
 
     private void Hold(ISituation situation, Choice choice, Call call, World world)
     {
-        if (!record.WillBeAsked(call)) return;
+        if (record.StepOf(call) is null) return;
         var stage = stages[record.PositionOf(call)];
+        if (!IsTrue(call, stage)) return;
         var guesses = new List<Guess>();
         world.Under(call, guesses);
         if (guesses.Count > 0 && IsTime(situation, choice, stage)) Add(situation, choice, new Bet([call], guesses, world), choice.Bets);

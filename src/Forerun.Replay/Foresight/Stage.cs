@@ -34,15 +34,29 @@ internal sealed class Stage(int position, string slot, TimeSpan takes, Operation
     /// <summary>Whether it is a read of a world that it may find changed.</summary>
     public bool GoesStale => operation.GoesStale;
 
+    /// <summary>Whether guesses of its output are in hand already, and not only foreseen.</summary>
+    public bool IsHeard { get; private set; }
+
     public void Await(int upstream, Reading reading) => reads.Add((upstream, reading));
+
+    /// <summary>Takes in what will be offered.</summary>
+    public void Expect(List<Hint> offered) => Hints = offered;
 
     /// <summary>Takes in what is offered now. What was in hand once stays so. Whether anything has changed.</summary>
     public bool Hear(List<Hint> offered)
     {
-        foreach (var kept in Hints)
-            if (kept.Buy is null && !offered.Contains(kept)) offered.Add(kept);
-        if (offered.SequenceEqual(Hints)) return false;
-        Hints = offered;
+        if (IsHeard) offered.AddRange(Hints.Where(h => h.Buy is null && !offered.Contains(h)));
+        var isNews = !offered.SequenceEqual(Hints);
+        (Hints, IsHeard) = (offered, true);
+        return isNews;
+    }
+
+    /// <summary>Takes in what is in hand for a call of the step on another input: a right guess is right wherever it comes from.</summary>
+    public bool Overhear(List<Hint> offered)
+    {
+        var more = offered.FindAll(h => h.IsUsable && !Hints.Contains(h));
+        if (more.Count == 0 && (IsHeard || !offered.Exists(h => h.IsUsable))) return false;
+        (Hints, IsHeard) = ([.. Hints, .. more], true);
         return true;
     }
 }

@@ -102,7 +102,7 @@ internal sealed class Timetable(IReadOnlyList<Stage> stages)
 
     private TimeSpan Offered(Stage stage, Hint hint, IReadOnlySet<Key> buying)
     {
-        var due = moments[stage.Position].Due;
+        var due = hint.Buy is null && stage.IsHeard ? now : moments[stage.Position].Due;
         if (hint.Buy is not { } buy) return due;
         if (bought.TryGetValue(buy.Call.Key, out var start)) return start + buy.Takes;
         return buying.Contains(buy.Call.Key) && due < TimeSpan.MaxValue ? due + buy.Takes : TimeSpan.MaxValue;

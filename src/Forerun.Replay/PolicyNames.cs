@@ -47,9 +47,6 @@ public static class PolicyNames
     /// </summary>
     internal static bool HearsAll(string name) => name is "oracle" or "oracle:forerun";
 
-    /// <summary>The oracle that is offered what a policy is offered: the bracket that no use of these guesses gets out of.</summary>
-    internal static string BracketOf(string name) => name is "forerun" or "oracle:forerun" ? "oracle:forerun" : "oracle";
-
     /// <exception cref="ReplayException">No policy has this name.</exception>
     internal static Func<Record, IPolicy> Parse(string name)
     {

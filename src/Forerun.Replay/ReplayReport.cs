@@ -46,7 +46,7 @@ public sealed record ReplayReport
     /// <summary>Under the policy, drafters and cancelled calls included.</summary>
     public required Bill Speculative { get; init; }
 
-    /// <summary>Under the oracle of the guesses that the policy is offered: <c>oracle</c>, or <c>oracle:forerun</c> for <c>forerun</c>.</summary>
+    /// <summary>Under the policy <c>oracle</c>. It does not hear all that <c>forerun</c> hears; <c>oracle:forerun</c> does.</summary>
     public required Bill Oracle { get; init; }
 
     /// <summary>Seconds saved, of the sequential ones.</summary>

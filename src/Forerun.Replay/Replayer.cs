@@ -4,7 +4,7 @@ using Forerun.Traces;
 
 namespace Forerun.Replay;
 
-/// <summary>Replays a trace: the policy between its two brackets, the sequential run and the oracle of the guesses that it is offered.</summary>
+/// <summary>Replays a trace: the policy between its two brackets, the sequential run and the oracle.</summary>
 public static class Replayer
 {
     /// <summary>Replays a trace in virtual time.</summary>
@@ -16,10 +16,9 @@ public static class Replayer
         if (trace.Runs.Any(r => r.Steps.Count == 0)) trace = trace with { Runs = [.. trace.Runs.Where(r => r.Steps.Count > 0)] };
         CheckLog(trace, options);
         CheckPrices(trace, options);
-        var bracket = PolicyNames.BracketOf(options.Policy);
-        var passes = new[] { "sequential", options.Policy, bracket }.Distinct().ToList();
+        var passes = new[] { "sequential", options.Policy, "oracle" }.Distinct().ToList();
         var results = SideBySide.Run(passes, trace, options, cancellation);
-        return Report(trace, options, results["sequential"], results[options.Policy], results[bracket]);
+        return Report(trace, options, results["sequential"], results[options.Policy], results["oracle"]);
     }
 
     private static ReplayReport Report(

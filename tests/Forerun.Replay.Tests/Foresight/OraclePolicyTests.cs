@@ -27,7 +27,7 @@ public class OraclePolicyTests
     [InlineData(0, 1, 1, 0)]
     public void Guess_RightAfterWrongOnes_IsBoughtOnce(params int[] calls)
     {
-        var guesses = calls.Select((call, i) => Guess($"{call}", i == calls.Length - 1 ? "right" : "wrong", i > 0 && calls[..i].Contains(call), 100 * (call + 1)));
+        var guesses = calls.Select((call, i) => Guess($"{call}", i == calls.Length - 1 ? "right" : "wrong", calls.AsSpan(0, i).Contains(call), 100 * (call + 1)));
         var report = Replay([Model("1", 20, "right") with { Guesses = [.. guesses] }, Model("2", 20, "end", new TraceDependency("1"))]);
         Assert.Equal(21m, report.Speculative.Seconds);
         Assert.Equal(Price(100 * (calls[^1] + 1)), report.Speculative.Usd - report.Sequential.Usd);

@@ -46,7 +46,7 @@ internal sealed class RecordedDrafter(TraceRun run, TraceProgram program, bool o
         var draft = (Draft)buy.Argument!;
         if (world.Known(buy.Key) is not { } drafted)
         {
-            offers.Add(new Offer(null, buy) { By = first.By });
+            offers.Add(new Offer(null, buy) { By = draft.First.By });
             return;
         }
 

@@ -6,6 +6,11 @@ namespace Forerun.Traces;
 /// <summary>Says where in a line its JSON stops being JSON, and why.</summary>
 internal static class JsonFault
 {
+    /// <summary>How deep a line may be nested: what the parser allows.</summary>
+    private const int MaxDepth = 64;
+
+    private const int Shown = 60;
+
     /// <summary>The fault of a line that is known to have one, with the path of the value in which it lies; <c>$</c> at the top.</summary>
     public static MalformedFieldException Of(ReadOnlySpan<byte> line)
     {
@@ -22,7 +27,9 @@ internal static class JsonFault
         }
         catch (JsonException e)
         {
-            return new MalformedFieldException(path.ToString(), WhatIsWrong(line, e));
+            return reader.CurrentDepth >= MaxDepth
+                ? new MalformedFieldException(Outer(path), $"nested deeper than {MaxDepth} levels; nothing as deep is read")
+                : new MalformedFieldException(path.ToString(), WhatIsWrong(line, e));
         }
         return new MalformedFieldException("$", "no JSON");
     }
@@ -45,6 +52,9 @@ internal static class JsonFault
         }
         return new MalformedFieldException(path.ToString(), "the key stands twice in its object");
     }
+
+    // Sixty-four levels tell no more than the first few.
+    private static string Outer(JsonPath path) => path.ToString() is { Length: > Shown } whole ? whole[..Shown] + "…" : path.ToString();
 
     private static string WhatIsWrong(ReadOnlySpan<byte> line, JsonException error)
     {

@@ -32,8 +32,6 @@ internal static class GuessReader
             Confidence = fields.Number("confidence"u8, 0, 1),
             Extra = fields.Others(Known),
         };
-        if (guess is { Model: null, Usage: { InputTokens: > 0 } or { OutputTokens: > 0 } })
-            throw JsonFields.Wrong("model"u8, "missing; a guess that took tokens names its model, or nobody knows what it cost");
         return new Drafted(guess, fields.Find("seconds"u8) is not null);
     }
 

@@ -1,14 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using Forerun.Files;
 
 namespace Forerun.Traces;
 
 /// <summary>Says where in a line its JSON stops being JSON, and why.</summary>
 internal static class JsonFault
 {
-    /// <summary>How deep a line may be nested: what the parser allows.</summary>
-    private const int MaxDepth = 64;
-
     private const int Shown = 60;
 
     /// <summary>The fault of a line that is known to have one, with the path of the value in which it lies; <c>$</c> at the top.</summary>
@@ -27,8 +25,8 @@ internal static class JsonFault
         }
         catch (JsonException e)
         {
-            return reader.CurrentDepth >= MaxDepth
-                ? new MalformedFieldException(Outer(path), $"nested deeper than {MaxDepth} levels; nothing as deep is read")
+            return path.Depth >= JsonReason.MaxDepth
+                ? new MalformedFieldException(Outer(path), $"nested deeper than {JsonReason.MaxDepth} levels; nothing as deep is read")
                 : new MalformedFieldException(path.ToString(), WhatIsWrong(line, e));
         }
         return new MalformedFieldException("$", "no JSON");
@@ -66,6 +64,6 @@ internal static class JsonFault
             if (line[at..].StartsWith(Encoding.UTF8.GetBytes(word)))
                 return $"{word} is no JSON number";
         }
-        return $"no JSON at byte {at + 1}: {error.Message.Split(" LineNumber:", 2)[0].TrimEnd('.')}";
+        return $"no JSON at byte {at + 1}: {JsonReason.Of(error)}";
     }
 }

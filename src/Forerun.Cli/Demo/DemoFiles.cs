@@ -16,6 +16,7 @@ internal static class DemoFiles
     /// <exception cref="FileException">It can't be made, or not written.</exception>
     public static void MakeFolder(string folder, string what)
     {
+        if (File.Exists(folder)) throw new FileException($"The folder '{folder}' for {what} can't be made: a file has that name; name another folder.");
         try
         {
             Directory.CreateDirectory(folder);

@@ -18,9 +18,9 @@ internal static class DemoJob
         if (request.Endpoint is { } endpoint && string.IsNullOrWhiteSpace(request.Key))
             throw new DemoException($"There is no key for {endpoint.Host}; set {DemoSheet.KeyVariable} to one, or to any word if the service needs none.");
         if (request.Record is { } folder) DemoFiles.MakeFolder(folder, "the recording");
+        using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "demo", clock);
         if (UnpricedModel(request, clock) is { } sentence) terminal.Error.WriteLine(sentence);
         if (!request.Json) DemoPage.WriteHead(terminal, request);
-        using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "demo", clock);
         var report = await PassesAsync(request, terminal, clock, ledger, cancellationToken).ConfigureAwait(false);
         if (request.Json) DemoJson.Write(terminal.Out, report);
         else DemoPage.Write(terminal, report);

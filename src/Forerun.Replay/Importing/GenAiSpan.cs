@@ -40,10 +40,10 @@ internal static class GenAiSpan
 
     private static TraceStep Model(OtlpSpan span, string operation) => Of(span, operation, StepKind.Model) with
     {
-        Model = Name(span),
         Output = GenAiMessages.Reply(span) ?? Nothing,
         FirstToken = First(span),
         Usage = Usage(span),
+        Model = Name(span),
     };
 
     private static string Name(OtlpSpan span) =>

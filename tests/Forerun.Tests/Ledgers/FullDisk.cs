@@ -5,13 +5,13 @@ internal sealed class FullDisk(int room) : MemoryStream
 {
     private bool full;
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override void Write(byte[] buffer, int offset, int count)
     {
-        full = Length + buffer.Length > room;
+        full = Length + count > room;
         if (full) Refuse();
-        base.Write(buffer);
+        base.Write(buffer, offset, count);
     }
 
     public override void Flush()

@@ -53,6 +53,7 @@ public sealed class OpenAIChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <exception cref="ModelException">The call failed.</exception>
+    /// <exception cref="ArgumentException">There is no message.</exception>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -72,6 +73,7 @@ public sealed class OpenAIChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <exception cref="ModelException">The call failed, or its stream broke off.</exception>
+    /// <exception cref="ArgumentException">There is no message.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -121,7 +123,9 @@ public sealed class OpenAIChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var model = options?.ModelId ?? this.options.Model;
-        return (service.GetChatClient(model), model, RequestMessages.Of(messages, options?.Instructions), RequestOptions.Of(options));
+        var sent = RequestMessages.Of(messages, options?.Instructions);
+        if (sent.Count == 0) throw new ArgumentException("There is no message to send: give at least one.", nameof(messages));
+        return (service.GetChatClient(model), model, sent, RequestOptions.Of(options));
     }
 
     private async Task<ChatResponseUpdate?> NextAsync(

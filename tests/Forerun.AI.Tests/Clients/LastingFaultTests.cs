@@ -67,13 +67,13 @@ public sealed class LastingFaultTests
     [Fact]
     public async Task RequestRefused_NamesTheServicesOwnNameForIt_AndNoPropertyOfOurs()
     {
-        await using var server = await ServerAsync(ModelFault.None);
-        using var client = Client(server);
+        await using var service = await FakeService.Json("""{"error":{"message":"m","type":"invalid_request_error","code":"context_length_exceeded"}}""", 400);
+        using var client = service.Client();
 
-        var error = await Assert.ThrowsAsync<ModelException>(() => client.GetResponseAsync([]));
+        var error = await Assert.ThrowsAsync<ModelException>(() => client.GetResponseAsync(Said.Hello));
 
         Assert.StartsWith(
-            $"{server.Endpoint.Authority} does not accept the request for the model 'small' (HTTP 400, invalid_request_error); check", error.Message, StringComparison.Ordinal);
+            $"{service.Endpoint.Authority} does not accept the request for the model 'small' (HTTP 400, context_length_exceeded); check", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("ServiceMessage", error.Message, StringComparison.Ordinal);
         AssertOneSentence(error);
     }
@@ -93,6 +93,17 @@ public sealed class LastingFaultTests
 
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
         AssertOneSentence(error);
+    }
+
+    [Fact]
+    public async Task NoMessage_IsTheCallersMistake_AndNotTheServices()
+    {
+        await using var service = await FakeService.Json("{}");
+        using var client = service.Client();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => client.GetResponseAsync([]));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await client.GetStreamingResponseAsync([]).ToChatResponseAsync());
+        Assert.Empty(service.Requests);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Forerun.Cli.Demo;
-
 namespace Forerun.Cli.Tests.Demo;
 
 /// <summary>A demo whose files have no room: told before anything is asked where that can be known, else together with what came out.</summary>
@@ -16,7 +14,7 @@ public sealed class FullDiskTests : Scratch
     [Fact]
     public async Task Ledger_ThatTakesNoRow_EndsTheDemoAtItsFirstLetter()
     {
-        var run = await demo.OfAsync(DemoRun.Fast(1, 3) with { Ledger = "/dev/full" });
+        var run = await demo.CommandAsync(null, "--emails", "1000", "--json", "--ledger", "/dev/full");
 
         Assert.Equal((1, ""), (run.Code, run.Out));
         Assert.Equal("The ledger '/dev/full' can't be written: no space is left there; free some or name another file.", run.Error.TrimEnd());

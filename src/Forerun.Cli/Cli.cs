@@ -24,7 +24,7 @@ public static class Cli
     internal static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
     {
         var parsed = Root(terminal).Parse(args);
-        if (parsed.Action is ParseErrorAction) return Usage.Refuse(parsed, terminal);
+        if (parsed.Action is ParseErrorAction || Usage.IsMistaken(parsed)) return Usage.Refuse(parsed, terminal);
         var configuration = new InvocationConfiguration
         {
             Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,

@@ -1,6 +1,7 @@
 using Forerun.AI.Clients;
 using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Output;
+using Forerun.Files;
 using Forerun.Ledgers;
 using Forerun.Pricing;
 using Forerun.Replay;
@@ -30,7 +31,7 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Tell(terminal, $"Reading or writing failed: {FileException.Reason(e)}.");
+            return Tell(terminal, $"Reading or writing failed: {FileFault.Of(e)}.");
         }
         catch (OverflowException)
         {

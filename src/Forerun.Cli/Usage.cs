@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Forerun.Cli.Output;
 using Forerun.Pricing;
 
@@ -9,6 +10,15 @@ internal static class Usage
 {
     /// <summary>The exit code of wrong usage.</summary>
     public const int Wrong = 2;
+
+    /// <summary>
+    /// Whether a word that looks like an option, and is none, was taken for the name of a file or a run. After <c>--</c> it is meant.
+    /// </summary>
+    public static bool IsMistaken(ParseResult parsed) => Mistaken(parsed).Any();
+
+    private static IEnumerable<string> Mistaken(ParseResult parsed) => parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)
+        ? []
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).Where(v => v.StartsWith("--", StringComparison.Ordinal));
 
     public static int Refuse(ParseResult parsed, Terminal terminal)
     {
@@ -23,9 +33,10 @@ internal static class Usage
         var command = parsed.CommandResult.Command;
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [{ } word, ..] && !word.StartsWith('-'))
             return [Unknown("command", word, command.Subcommands.Select(c => c.Name))];
-        return parsed.Errors.Select(e => UnknownOption(parsed, e.Message) is { } option
-            ? Unknown("option", option, command.Options.Select(o => o.Name))
-            : e.Message);
+        var options = command.Options.Select(o => o.Name);
+        return Mistaken(parsed).Select(word => Unknown("option", word, options)).Concat(parsed.Errors.Select(e => UnknownOption(parsed, e.Message) is { } option
+            ? Unknown("option", option, options)
+            : e.Message));
     }
 
     private static string? UnknownOption(ParseResult parsed, string error) => parsed.UnmatchedTokens
@@ -34,7 +45,8 @@ internal static class Usage
     private static string Unknown(string what, string word, IEnumerable<string> known)
     {
         var names = known.ToList();
-        return $"There is no {what} '{word}'. Did you mean '{NearestNames.Of(word, names, 1)[0]}'? There are: {string.Join(", ", names)}.";
+        var meant = NearestNames.Meant(word, names) is { } name ? $" Did you mean '{name}'?" : "";
+        return $"There is no {what} '{word}'.{meant} There are: {string.Join(", ", names)}.";
     }
 
     /// <summary>A command with those above it, as one writes it.</summary>

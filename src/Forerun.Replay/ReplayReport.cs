@@ -4,11 +4,24 @@ namespace Forerun.Replay;
 
 /// <summary>Seconds that people waited, and dollars.</summary>
 /// <param name="Seconds">Seconds, unrounded.</param>
-/// <param name="Usd">USD, unrounded.</param>
-public sealed record Bill(decimal Seconds, decimal Usd);
+/// <param name="Usd">USD, unrounded, of the calls whose cost is known.</param>
+/// <param name="UnknownCosts">How many calls are in no sum because nobody knows what they cost. Default: none.</param>
+public sealed record Bill(decimal Seconds, decimal Usd, int UnknownCosts = 0)
+{
+    /// <summary>What it cost, USD; null where the cost of a call is unknown: that is never zero.</summary>
+    public decimal? Cost => UnknownCosts == 0 ? Usd : null;
+}
 
 /// <summary>One run's part of a report.</summary>
-public sealed record RunBill(string Run, decimal Seconds, decimal Usd);
+/// <param name="Run">The run.</param>
+/// <param name="Seconds">Seconds, unrounded.</param>
+/// <param name="Usd">USD, unrounded, of the calls whose cost is known.</param>
+/// <param name="UnknownCosts">How many calls are in no sum because nobody knows what they cost. Default: none.</param>
+public sealed record RunBill(string Run, decimal Seconds, decimal Usd, int UnknownCosts = 0)
+{
+    /// <summary>What it cost, USD; null where the cost of a call is unknown: that is never zero.</summary>
+    public decimal? Cost => UnknownCosts == 0 ? Usd : null;
+}
 
 /// <summary>Prefetches: read-only calls started before the model asked for them.</summary>
 public sealed record PrefetchCounts(int Started, int Used);
@@ -73,7 +86,10 @@ public sealed record ReplayReport
     /// <summary>Bets stopped before their truth was known.</summary>
     public required int Cancelled { get; init; }
 
-    /// <summary>Mean depth of episodes; where there are none, mean of 1 + guesses under an attempt at its start.</summary>
+    /// <summary>
+    /// Mean depth of episodes; where there are none, mean of 1 + guesses under an attempt at its start. 0 where no bet was placed: then
+    /// nothing was ever done ahead, whatever depth was allowed.
+    /// </summary>
     public required double MeanDepth { get; init; }
 
     /// <summary>Mean over runs of the most model and tool calls in flight.</summary>
@@ -95,7 +111,10 @@ public sealed record ReplayReport
     public required IReadOnlyList<RunBill> PerRun { get; init; }
 
     /// <summary>Model calls of the policy's pass that say no usage: their cost is unknown and is in no sum.</summary>
-    public int UnknownCosts { get; init; }
+    public int UnknownCosts => Speculative.UnknownCosts;
+
+    /// <summary>Whether the costs of both the policy's pass and the sequential one are known; else what compares them says nothing.</summary>
+    public bool AreCostsKnown => Sequential.UnknownCosts == 0 && Speculative.UnknownCosts == 0;
 
     /// <summary>Lines of the trace that could not be read.</summary>
     public required IReadOnlyList<SkippedLine> Skipped { get; init; }

@@ -45,19 +45,19 @@ public static class Replayer
             Hits = speculative.Sum(r => r.Result.Hits),
             Misses = speculative.Sum(r => r.Result.Misses),
             Cancelled = speculative.Sum(r => r.Result.Cancelled),
-            MeanDepth = depth.Count == 0 ? 0 : depth.Sum / (double)depth.Count,
+            MeanDepth = depth.Count == 0 || speculative.All(r => r.Result.Bets == 0) ? 0 : depth.Sum / (double)depth.Count,
             PeakConcurrency = speculative.Count == 0 ? 0 : speculative.Average(r => r.Peak),
             MeanConcurrency = seconds == 0 ? 0 : (double)(speculative.Sum(r => Seconds(r.Busy)) / seconds),
             Brier = brier.Count == 0 ? null : brier.Sum / brier.Count,
             Prefetches = new PrefetchCounts(speculative.Sum(r => r.Prefetches.Started), speculative.Sum(r => r.Prefetches.Used)),
             Reads = Reads(trace, speculative),
-            PerRun = [.. speculative.Select(r => new RunBill(r.Run, Seconds(r.Waited), r.Cost.Amount))],
-            UnknownCosts = speculative.Sum(r => r.Result.UnknownCosts),
+            PerRun = [.. speculative.Select(r => new RunBill(r.Run, Seconds(r.Waited), r.Cost.Amount, r.Result.UnknownCosts))],
             Skipped = trace.Skipped,
         };
     }
 
-    private static Bill BillOf(List<ReplayedRun> runs) => new(runs.Sum(r => Seconds(r.Waited)), runs.Sum(r => r.Cost.Amount));
+    private static Bill BillOf(List<ReplayedRun> runs) => 
+        new(runs.Sum(r => Seconds(r.Waited)), runs.Sum(r => r.Cost.Amount), runs.Sum(r => r.Result.UnknownCosts));
 
     private static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
 
@@ -77,12 +77,10 @@ public static class Replayer
 
     private static void CheckPrices(Trace trace, ReplayOptions options)
     {
-        var at = Curriculum.Began(options);
         foreach (var run in trace.Runs)
             if (run.Steps.FirstOrDefault(s => s is { Kind: StepKind.Model, Model: null, Usage: not null }) is { } nameless)
                 throw new ReplayException($"Step '{nameless.Id}' of run '{run.Run}' has usage but names no model, so nobody knows its price: add \"model\".");
-        foreach (var model in trace.Runs.SelectMany(r => r.Steps).SelectMany(s => s.Guesses.Select(g => g.Model).Append(s.Model)).Distinct())
-            if (model is not null && !options.Prices.TryFind(model, at, out _))
-                throw new UnknownPriceException(model, options.Prices.Nearest(model), options.Prices.Version);
+        var steps = trace.Runs.Concat(options.Train?.Runs ?? []).SelectMany(r => r.Steps);
+        options.Prices.Require(steps.SelectMany(s => s.Guesses.Select(g => g.Model).Append(s.Model)).OfType<string>(), Curriculum.Began(options));
     }
 }

@@ -50,15 +50,33 @@ public class FailureTests : Scratch
     [Fact]
     public Task FolderForALedger() => Fails("is a folder, not a ledger", "replay", Repository.Sample, "--ledger", Folder);
 
-    [Fact]
-    public Task DiskFull()
+    [Theory]
+    [InlineData("/dev/full")]
+    [InlineData("link.jsonl")]
+    public async Task DiskFull_TheReportIsGivenAllTheSame(string ledger)
     {
         if (!File.Exists("/dev/full")) Assert.Skip("This system has no /dev/full.");
-        return Fails("The ledger '/dev/full' can't be written", "replay", Repository.Sample, "--ledger", "/dev/full");
+        File.CreateSymbolicLink(PathOf("link.jsonl"), "/dev/full");
+        var named = Path.Combine(Folder, ledger);
+
+        var run = await Run.Of("replay", Repository.Sample, "--ledger", named, "--json");
+
+        Assert.Equal((1, 12), (run.Code, run.Json.GetProperty("runs").GetInt32()));
+        Assert.Equal($"The ledger '{named}' can't be written: no space is left there; free some or name another file.", run.Error.TrimEnd());
+        Assert.Equal((await Run.Of("replay", Repository.Sample, "--json")).Out, run.Out);
+        Assert.True(File.Exists("/dev/full"));
+        Assert.Equal("/dev/full", new FileInfo(PathOf("link.jsonl")).LinkTarget);
     }
 
     [Fact]
-    public Task GeneratedIntoNoFolder() => Fails($"'{PathOf("no/t.jsonl")}' can't be written: there is no such folder.", "generate", "plan", "--out", PathOf("no/t.jsonl"));
+    public Task ImportedIntoNoFolder()
+    {
+        const string Span = """{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174","startTimeUnixNano":"1","endTimeUnixNano":"2","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}}]}]}]}]}""";
+        return Fails($"'{PathOf("no/t.jsonl")}' can't be written: there is no such folder; make it or name another file.\n", "import", Write("s.json", Span), "--out", PathOf("no/t.jsonl"));
+    }
+
+    [Fact]
+    public Task GeneratedIntoNoFolder() => Fails($"'{PathOf("no/t.jsonl")}' can't be written: there is no such folder; make it or name another file.", "generate", "plan", "--out", PathOf("no/t.jsonl"));
 
     [Fact]
     public Task GeneratedIntoAFolder() => Fails("is a folder", "generate", "plan", "--out", Folder);

@@ -15,14 +15,29 @@ internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout, TimePro
         if (cause is ObjectDisposedException) return cause;
         if (cause is ClientResultException { Status: > 0 } refused && refused.GetRawResponse() is { IsError: true } answer)
             return new Refusal(Host, model, key, time.GetUtcNow()).Of(answer);
+        if (Chain(cause).OfType<NoAnswerException>().FirstOrDefault() is { } none) return NoAnswer(none);
         return Chain(cause).Select(Transport).FirstOrDefault(e => e is not null) ?? Malformed();
     }
 
     public ModelException Cut(Exception? cause = null) => new(
         ModelErrorKind.Cut, $"The connection to {Host} ended before the answer did; try the call again.", cause);
 
+    /// <summary>A stream was asked for, and what came to its end held no piece of one.</summary>
+    public ModelException NoStream(string? mediaType) => mediaType == "application/json"
+        ? new(ModelErrorKind.Malformed, $"{Host} answered in one piece though a stream was asked for; use a service that streams, or ask without streaming.")
+        : mediaType is null or "text/event-stream"
+            ? new(ModelErrorKind.Cut, $"{Host} ended its stream before the first piece of an answer; try again, and if it goes on check the endpoint.")
+            : Malformed();
+
     public ModelException Overlong(int cap) => new(
         ModelErrorKind.Overlong, FormattableString.Invariant($"{Host} went on past the {cap} tokens that were allowed, so it was stopped; use a service that keeps to MaxOutputTokens."));
+
+    private ModelException NoAnswer(NoAnswerException none) => new(
+        ModelErrorKind.Malformed,
+        none.IsEmpty
+            ? $"{Host} answered with nothing (HTTP {none.Status}); check that the endpoint ends with its version, as in https://api.openai.com/v1, and that the service is up."
+            : $"{Host} answered with a web page (HTTP {none.Status}); check that the endpoint ends with its version, as in https://api.openai.com/v1, and that no proxy or login stands before it.")
+    { Status = none.Status };
 
     private ModelException Malformed() => new(
         ModelErrorKind.Malformed, $"{Host} sent something that is not a chat completion; check that the endpoint speaks OpenAI's chat protocol, or try again.");

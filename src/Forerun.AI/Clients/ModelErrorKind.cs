@@ -24,6 +24,9 @@ public enum ModelErrorKind
     /// <summary>Too many requests or tokens; see <see cref="ModelException.RetryAfter"/>.</summary>
     RateLimited,
 
+    /// <summary>The account has nothing left to pay with: waiting does not help.</summary>
+    OutOfCredit,
+
     /// <summary>The service failed, or is overloaded.</summary>
     ServiceFailed,
 

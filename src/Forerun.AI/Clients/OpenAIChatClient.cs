@@ -36,7 +36,7 @@ public sealed class OpenAIChatClient : IChatClient
         // An abandoned stream is not read to its end: the connection closes, so that the service stops writing.
         HttpMessageHandler handler = new SocketsHttpHandler { MaxResponseDrainSize = 0, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
         if (options.Rates is { } rates) handler = new RateListener(rates, time) { InnerHandler = handler };
-        http = new HttpClient(handler)
+        http = new HttpClient(new AnswerCheck { InnerHandler = handler })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -53,12 +53,13 @@ public sealed class OpenAIChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <exception cref="ModelException">The call failed.</exception>
+    /// <exception cref="ArgumentException">There is no message.</exception>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var (chat, model, sent, settings) = Prepare(messages, options);
         using var patience = new Patience(this.options.Timeout, time, cancellationToken);
-        RateListener.Model = model;
+        AskedCall.Now = new AskedCall(model);
         try
         {
             var answer = await chat.CompleteChatAsync(sent, settings, patience.Token).ConfigureAwait(false);
@@ -72,17 +73,19 @@ public sealed class OpenAIChatClient : IChatClient
 
     /// <inheritdoc/>
     /// <exception cref="ModelException">The call failed, or its stream broke off.</exception>
+    /// <exception cref="ArgumentException">There is no message.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (chat, model, sent, settings) = Prepare(messages, options);
         using var patience = new Patience(this.options.Timeout, time, cancellationToken);
         var pieces = new Pieces();
+        var asked = new AskedCall(model);
         var cap = options?.MaxOutputTokens;
         var chunks = chat.CompleteChatStreamingAsync(sent, settings, patience.Token).GetAsyncEnumerator(patience.Token);
         await using (chunks.ConfigureAwait(false))
         {
-            while (await NextAsync(chunks, pieces, model, patience).ConfigureAwait(false) is { } update)
+            while (await NextAsync(chunks, pieces, asked, patience).ConfigureAwait(false) is { } update)
             {
                 // A piece is a token at least, so more pieces than tokens were allowed are too many.
                 if (pieces.Shown > cap) throw faults.Overlong(cap.Value);
@@ -90,7 +93,7 @@ public sealed class OpenAIChatClient : IChatClient
             }
         }
 
-        if (!pieces.IsFinished) throw faults.Cut();
+        if (!pieces.IsFinished) throw pieces.HasBegun ? faults.Cut() : faults.NoStream(asked.MediaType);
     }
 
     /// <inheritdoc/>
@@ -120,21 +123,23 @@ public sealed class OpenAIChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var model = options?.ModelId ?? this.options.Model;
-        return (service.GetChatClient(model), model, RequestMessages.Of(messages, options?.Instructions), RequestOptions.Of(options));
+        var sent = RequestMessages.Of(messages, options?.Instructions);
+        if (sent.Count == 0) throw new ArgumentException("There is no message to send: give at least one.", nameof(messages));
+        return (service.GetChatClient(model), model, sent, RequestOptions.Of(options));
     }
 
     private async Task<ChatResponseUpdate?> NextAsync(
-        IAsyncEnumerator<StreamingChatCompletionUpdate> chunks, Pieces pieces, string model, Patience patience)
+        IAsyncEnumerator<StreamingChatCompletionUpdate> chunks, Pieces pieces, AskedCall asked, Patience patience)
     {
         try
         {
-            RateListener.Model = model;
+            AskedCall.Now = asked;
             patience.Wait();
             return await chunks.MoveNextAsync().ConfigureAwait(false) ? pieces.Read(chunks.Current) : null;
         }
         catch (Exception e)
         {
-            throw faults.Of(e, model, patience);
+            throw faults.Of(e, asked.Model, patience);
         }
         finally
         {

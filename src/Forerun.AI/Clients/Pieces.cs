@@ -12,12 +12,16 @@ internal sealed class Pieces
     /// <summary>Whether the service has said why it stopped; an answer without that was cut.</summary>
     public bool IsFinished { get; private set; }
 
+    /// <summary>Whether any chunk has come.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>How many chunks have brought a part of the answer.</summary>
     public int Shown { get; private set; }
 
     /// <summary>Every chunk gives an update, even one without content, so that others can count them.</summary>
     public ChatResponseUpdate Read(StreamingChatCompletionUpdate chunk)
     {
+        HasBegun = true;
         foreach (var fragment in chunk.ToolCallUpdates) Keep(fragment);
         if (chunk.ToolCallUpdates.Count > 0 || chunk.ContentUpdate.Count > 0 && chunk.ContentUpdate[0].Text is not (null or "")) Shown++;
         var update = new ChatResponseUpdate(ChatRole.Assistant, Answers.Contents(chunk.ContentUpdate, chunk.RefusalUpdate))

@@ -6,18 +6,10 @@ namespace Forerun.AI.Clients;
 /// <summary>Listens to what a service says of its limits, with every answer, and tells it to who keeps them.</summary>
 internal sealed class RateListener(ModelRates rates, TimeProvider time) : DelegatingHandler
 {
-    private static readonly AsyncLocal<string?> Asked = new();
-
-    /// <summary>The model that the call is for that flows from here: the request itself does not say it but in its body.</summary>
-    public static string? Model
-    {
-        set => Asked.Value = value;
-    }
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (Asked.Value is { } model) Listen(model, answer);
+        if (AskedCall.Now is { } asked) Listen(asked.Model, answer);
         return answer;
     }
 

@@ -18,19 +18,22 @@ internal static class DemoJob
         if (request.Endpoint is { } endpoint && string.IsNullOrWhiteSpace(request.Key))
             throw new DemoException($"There is no key for {endpoint.Host}; set {DemoSheet.KeyVariable} to one, or to any word if the service needs none.");
         if (request.Record is { } folder) DemoFiles.MakeFolder(folder, "the recording");
+        using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "demo", clock);
         if (UnpricedModel(request, clock) is { } sentence) terminal.Error.WriteLine(sentence);
         if (!request.Json) DemoPage.WriteHead(terminal, request);
-        var report = await PassesAsync(request, terminal, clock, cancellationToken).ConfigureAwait(false);
-        if (request.Record is { } into) DemoFiles.Write(into, report);
+        var report = await PassesAsync(request, terminal, clock, ledger, cancellationToken).ConfigureAwait(false);
         if (request.Json) DemoJson.Write(terminal.Out, report);
         else DemoPage.Write(terminal, report);
-        foreach (var error in report.Errors) terminal.Error.WriteLine(error);
-        return report.Errors.Count > 0 ? Failures.Failed : 0;
+        List<string> errors = [.. report.Errors];
+        if (ledger.Close() is { } unwritten) errors.Add(unwritten);
+        if (request.Record is { } into && DemoFiles.Write(into, report) is { } unrecorded) errors.Add(unrecorded);
+        foreach (var error in errors) terminal.Error.WriteLine(error);
+        return errors.Count > 0 ? Failures.Failed : 0;
     }
 
-    private static async Task<DemoReport> PassesAsync(DemoRequest request, Terminal terminal, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<DemoReport> PassesAsync(
+        DemoRequest request, Terminal terminal, TimeProvider clock, LedgerFile ledger, CancellationToken cancellationToken)
     {
-        using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "demo", clock);
         await WarmUp.RunAsync(request, clock, cancellationToken).ConfigureAwait(false);
         var show = Show.On(terminal, request, clock);
         await using (show.ConfigureAwait(false))
@@ -52,10 +55,14 @@ internal static class DemoJob
 
     private static string? UnpricedModel(DemoRequest request, TimeProvider clock)
     {
-        var book = request.Book();
-        foreach (var model in new[] { request.Large, request.Small }.Distinct())
-            if (!book.TryFind(model, clock.GetUtcNow(), out _))
-                return new UnknownPriceException(model, book.Nearest(model), book.Version).Message + " Until then its dollars are unknown, and no bet is made on it.";
-        return null;
+        try
+        {
+            request.Book().Require([request.Large, request.Small], clock.GetUtcNow());
+            return null;
+        }
+        catch (UnknownPriceException e)
+        {
+            return e.Message + " Until then its dollars are unknown, and no bet is made on it.";
+        }
     }
 }

@@ -15,11 +15,11 @@ internal static class DemoJson
         json.WriteStartObject("seconds");
         json.WriteNumber("sequential", report.SequentialSeconds);
         json.WriteNumber("speculative", report.SpeculativeSeconds);
-        Maybe(json, "foresight", report.Foresight);
+        json.Number("foresight", report.Foresight);
         json.WriteEndObject();
         json.WriteStartObject("usd");
-        Maybe(json, "sequential", sequential.Cost?.Amount);
-        Maybe(json, "speculative", speculative.Cost?.Amount);
+        json.Number("sequential", sequential.Cost?.Amount);
+        json.Number("speculative", speculative.Cost?.Amount);
         json.WriteEndObject();
         json.WriteNumber("bets", speculative.Bets);
         json.WriteNumber("hits", speculative.Hits);
@@ -31,7 +31,7 @@ internal static class DemoJson
         json.WriteNumber("value_of_time", report.Request.ValueOfTime);
         json.WriteNumber("lost_usd", speculative.Lost.Amount);
         json.WriteNumber("allowance_usd", report.Allowance.Amount);
-        Maybe(json, "share_of_foresight", report.ShareOfForesight);
+        json.Number("share_of_foresight", report.ShareOfForesight);
         json.WriteBoolean("sampled", report.IsSampled);
         Errors(json, report);
     });
@@ -41,11 +41,5 @@ internal static class DemoJson
         json.WriteStartArray("errors");
         foreach (var error in report.Errors) json.WriteStringValue(error);
         json.WriteEndArray();
-    }
-
-    private static void Maybe(Utf8JsonWriter json, string name, decimal? value)
-    {
-        if (value is { } number) json.WriteNumber(name, number);
-        else json.WriteNull(name);
     }
 }

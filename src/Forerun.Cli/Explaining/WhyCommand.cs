@@ -21,7 +21,8 @@ internal static class WhyCommand
         var command = new Command("why", "Tells in words what a run bet on, what not, and why, from its ledger alone.") { run, step, file, session, json };
         command.Validators.Add(given =>
         {
-            FileNames.NotBlank(given, "RUN", given.GetResult(run) is { Tokens: [var token] } ? token.Value : null);
+            if (given.GetResult(run) is { Tokens: [var named] } && string.IsNullOrWhiteSpace(named.Value)) given.AddError("RUN must name a run.");
+            FileNames.NotBlank(given, "FILE", given.GetResult(file) is { Tokens: [var token] } ? token.Value : null);
             given.OrDefault(session, null);
         });
         command.SetAction((parsed, cancellation) =>

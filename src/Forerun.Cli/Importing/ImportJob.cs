@@ -24,18 +24,11 @@ internal static class ImportJob
         return imported.Skipped.Count > 0 ? Failures.Failed : 0;
     }
 
-    private static void Write(string file, Trace trace, CancellationToken cancellation)
+    private static void Write(string file, Trace trace, CancellationToken cancellation) => WholeFile.Write(file, stream =>
     {
-        if (Directory.Exists(file)) throw new IOException($"'{file}' is a folder: name a file in it.");
-        try
-        {
-            TraceWriter.Write(file, trace.Runs, cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new IOException($"'{file}' can't be written: {e.Message}", e);
-        }
-    }
+        TraceWriter.Write(stream, trace.Runs, cancellation);
+        return true;
+    });
 
     private static void WriteToStdout(Trace trace, TextWriter output, CancellationToken cancellation)
     {

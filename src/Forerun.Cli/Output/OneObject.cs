@@ -32,6 +32,13 @@ internal static class OneObject
         else json.WriteRawValue(Digits(number));
     }
 
+    /// <summary>A decimal number as it is; what is not known as null.</summary>
+    public static void Number(this Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
     private static string Digits(double number)
     {
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);

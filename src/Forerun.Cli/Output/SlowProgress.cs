@@ -26,15 +26,15 @@ internal sealed class SlowProgress(Terminal terminal, string what) : IProgress<(
     public void Dispose()
     {
         if (shown == 0) return;
-        terminal.Error.Write($"\r{new string(' ', shown)}\r");
-        terminal.Error.Flush();
+        terminal.RawError.Write($"\r{new string(' ', shown)}\r");
+        terminal.RawError.Flush();
         shown = 0;
     }
 
     private void Show(string bar)
     {
-        terminal.Error.Write("\r" + bar.PadRight(shown));
-        terminal.Error.Flush();
+        terminal.RawError.Write("\r" + bar.PadRight(shown));
+        terminal.RawError.Flush();
         shown = Math.Max(shown, bar.Length);
     }
 }

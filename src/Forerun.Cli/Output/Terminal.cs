@@ -3,9 +3,15 @@ using Forerun.Storage;
 namespace Forerun.Cli.Output;
 
 /// <summary>Where a command writes: results to the one, everything else to the other.</summary>
-internal sealed record Terminal(TextWriter Out, TextWriter Error)
+internal sealed record Terminal(TextWriter RawOut, TextWriter RawError)
 {
     private const int Default = 100;
+
+    /// <summary>For results; what stands in them can't command the terminal.</summary>
+    public TextWriter Out { get; } = new PrintableWriter(RawOut);
+
+    /// <summary>For everything else, as harmless.</summary>
+    public TextWriter Error { get; } = new PrintableWriter(RawError);
 
     /// <summary>Columns of the terminal that shows the results; null when they go to a file or a pipe.</summary>
     public int? Width { get; init; }

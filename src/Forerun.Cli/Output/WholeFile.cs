@@ -8,6 +8,7 @@ namespace Forerun.Cli.Output;
 internal static class WholeFile
 {
     private const int BufferBytes = 1 << 16;
+    private const int ProbeBytes = 1 << 12;
 
     /// <summary>Lets a file be written, and gives what the writer gives. The writer may close the stream.</summary>
     /// <exception cref="FileException">It can't be written: the message says why.</exception>
@@ -20,7 +21,22 @@ internal static class WholeFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new FileException($"'{path}' can't be written: {FileException.Reason(e)}.", e);
+            throw FileException.Unwritable(path, e);
+        }
+    }
+
+    /// <summary>Finds out whether a folder takes a new file with something in it, before work is done whose results go there.</summary>
+    /// <exception cref="FileException">It does not: the message says why.</exception>
+    public static void Probe(string folder)
+    {
+        try
+        {
+            using var file = Create(Path.GetFullPath(folder));
+            File.Delete(file.Name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw FileException.Unwritable(folder, e, "folder");
         }
     }
 
@@ -32,7 +48,7 @@ internal static class WholeFile
     {
         if (!File.Exists(path)) return null;
         var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, BufferBytes);
-        if (!stream.CanSeek || IsDevice(Path.GetFullPath(path))) return stream;
+        if (!stream.CanSeek || IsDevice(Target(path))) return stream;
         stream.Dispose();
         return null;
     }
@@ -69,14 +85,34 @@ internal static class WholeFile
         for (var number = 1; ; number++)
         {
             var path = Path.Combine(folder, $".forerun-{number}.tmp");
+            FileStream file;
             try
             {
-                return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, BufferBytes);
+                file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, BufferBytes);
             }
             catch (IOException) when (File.Exists(path))
             {
                 continue;
             }
+
+            Fill(file);
+            return file;
+        }
+    }
+
+    /// <summary>A disk that is full has room for a name, but not for a byte: better now than when the work is done.</summary>
+    private static void Fill(FileStream file)
+    {
+        try
+        {
+            RandomAccess.Write(file.SafeFileHandle, new byte[ProbeBytes], 0);
+            RandomAccess.SetLength(file.SafeFileHandle, 0);
+        }
+        catch
+        {
+            file.Dispose();
+            File.Delete(file.Name);
+            throw;
         }
     }
 

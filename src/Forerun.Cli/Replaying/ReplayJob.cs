@@ -14,14 +14,15 @@ internal static class ReplayJob
     public static int Run(ReplayRequest request, Terminal terminal, CancellationToken cancellation)
     {
         var options = Options(request, cancellation);
-        var trace = Read(request.Trace, cancellation);
+        var trace = TraceFile.Read(request.Trace, cancellation);
         var drawn = request.Json ? null : new OneRun(trace.Runs[0].Run);
-        var report = Replay(trace, options, request.Ledger, drawn, terminal, cancellation);
+        var (report, unwritten) = Replay(trace, options, request.Ledger, drawn, terminal, cancellation);
         if (drawn is null) ReplayJson.Write(terminal.Out, report);
         else ReplayPage.Write(terminal, report, options.Prices.Version, Picture(trace, options, report, drawn, terminal));
-        if (report.UnknownCosts > 0)
-            terminal.Error.WriteLine($"{report.UnknownCosts} model calls say no usage: what they cost is not known and is in no sum.");
-        return Skipped.Tell(terminal, [trace, .. options.Train is { } train ? [train] : (Trace[])[]]) ? Failures.Failed : 0;
+        if (report.UnknownCosts > 0) terminal.Error.WriteLine(Phrases.Unknown(report));
+        if (unwritten is not null) terminal.Error.WriteLine(unwritten);
+        var skipped = Skipped.Tell(terminal, [trace, .. options.Train is { } train ? [train] : (Trace[])[]]);
+        return skipped || unwritten is not null ? Failures.Failed : 0;
     }
 
     private static ReplayOptions Options(ReplayRequest request, CancellationToken cancellation) => new()
@@ -32,22 +33,14 @@ internal static class ReplayJob
         CancelRule = request.CancelRule,
         LeaveOutTask = request.LeaveOutTask,
         Prices = request.Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load(),
-        Train = request.Train is { } lessons ? Read(lessons, cancellation) : null,
+        Train = request.Train is { } lessons ? TraceFile.Read(lessons, cancellation) : null,
     };
 
-    /// <summary>A run without a step took no time and cost nothing: there is nothing in it to replay.</summary>
-    private static Trace Read(string path, CancellationToken cancellation)
-    {
-        var trace = TraceFile.Read(path, cancellation);
-        var runs = trace.Runs.Where(r => r.Steps.Count > 0).ToList();
-        return runs.Count > 0 ? trace with { Runs = runs } : throw new ReplayException($"No run of '{trace.Name}' has a step: there is nothing to replay.");
-    }
-
     /// <summary>A ledger that is asked for takes its place when the replay has come to its end, and only then.</summary>
-    private static ReplayReport Replay(
+    private static (ReplayReport Report, string? Unwritten) Replay(
         Trace trace, ReplayOptions options, string? path, OneRun? drawn, Terminal terminal, CancellationToken cancellation)
     {
-        return path is null ? Replay(null) : LedgerFile.Replay(path, $"replay of {trace.Name} under {options.Policy}", terminal.Clock, Replay);
+        return path is null ? (Replay(null), null) : LedgerFile.Replay(path, $"replay of {trace.Name} under {options.Policy}", terminal.Clock, Replay);
 
         ReplayReport Replay(ILedger? file)
         {

@@ -21,9 +21,9 @@ internal static class ReplayJson
         Bill(json, "speculative", report.Speculative);
         Bill(json, "oracle", report.Oracle);
         json.WriteNumber("saved_percent", report.SavedPercent);
-        json.WriteNumber("extra_usd_percent", report.ExtraUsdPercent);
-        json.WriteNumber("waste_usd", report.WasteUsd);
-        json.WriteNumber("net_value_usd", report.NetValueUsd);
+        json.Number("extra_usd_percent", report.AreCostsKnown ? report.ExtraUsdPercent : null);
+        json.Number("waste_usd", report.AreCostsKnown ? report.WasteUsd : null);
+        json.Number("net_value_usd", report.AreCostsKnown ? report.NetValueUsd : null);
         json.WriteNumber("bets", report.Bets);
         json.WriteNumber("hits", report.Hits);
         json.WriteNumber("misses", report.Misses);
@@ -41,7 +41,7 @@ internal static class ReplayJson
     {
         json.WriteStartObject(name);
         json.WriteNumber("seconds", bill.Seconds);
-        json.WriteNumber("usd", bill.Usd);
+        json.Number("usd", bill.Cost);
         json.WriteEndObject();
     }
 
@@ -66,7 +66,7 @@ internal static class ReplayJson
             json.WriteStartObject();
             json.WriteString("run", run.Run);
             json.WriteNumber("seconds", run.Seconds);
-            json.WriteNumber("usd", run.Usd);
+            json.Number("usd", run.Cost);
             json.WriteEndObject();
         }
 

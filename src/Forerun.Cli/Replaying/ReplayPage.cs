@@ -37,9 +37,10 @@ internal static class ReplayPage
     private static void Add(Table table, ReplayReport report, string name, Bill bill)
     {
         var (real, time) = (report.Sequential, report.ValueOfTime);
+        var known = real.Cost is not null && bill.Cost is not null;
         var net = (time * (real.Seconds - bill.Seconds)) - (bill.Usd - real.Usd);
         table.AddRow(
-            name, $"{bill.Seconds:N1}", Phrases.Share(real.Seconds - bill.Seconds, real.Seconds), new Pricing.Usd(bill.Usd).ToString(),
-            Phrases.Share(bill.Usd - real.Usd, real.Usd), new Pricing.Usd(net).ToString());
+            name, $"{bill.Seconds:N1}", Phrases.Share(real.Seconds - bill.Seconds, real.Seconds), Phrases.Dollars(bill),
+            known ? Phrases.Share(bill.Usd - real.Usd, real.Usd) : "?", known ? new Pricing.Usd(net).ToString() : "?");
     }
 }

@@ -40,11 +40,16 @@ internal static class GenAiSpan
 
     private static TraceStep Model(OtlpSpan span, string operation) => Of(span, operation, StepKind.Model) with
     {
-        Model = span.Text("gen_ai.request.model") ?? span.Text("gen_ai.response.model"),
         Output = GenAiMessages.Reply(span) ?? Nothing,
         FirstToken = First(span),
         Usage = Usage(span),
+        Model = Name(span),
     };
+
+    private static string Name(OtlpSpan span) =>
+        span.Text("gen_ai.request.model") is { Length: > 0 } asked ? asked
+        : span.Text("gen_ai.response.model") is { Length: > 0 } answered ? answered
+        : throw new MalformedSpanException("gen_ai.request.model", "missing, and gen_ai.response.model too; a call that names no model has no price");
 
     private static TraceStep Tool(OtlpSpan span, string operation, TraceEffect effect) => Of(span, operation, StepKind.Tool) with
     {

@@ -8,6 +8,8 @@ namespace Forerun.Replay.Importing;
 /// </summary>
 public static class Importer
 {
+    private const int ReasonsShown = 3;
+
     /// <summary>Reads a file: one document, or one export request a line.</summary>
     /// <exception cref="TraceException">There is no such file, it can't be opened, or no span of it is a call of GenAI.</exception>
     public static Imported Read(string path, CancellationToken cancellationToken = default)
@@ -27,11 +29,19 @@ public static class Importer
         var trace = new Trace { Name = name, Runs = runs, Skipped = [.. export.Skipped.Select(s => s.AsLine)] };
         if (runs.Count == 0)
         {
-            var why = export.Skipped.Count == 0 ? "none of its spans is a call by the GenAI conventions" : string.Join("; ", export.Skipped.Take(3));
-            throw new TraceException($"No run could be read of '{name}': {why}.") { Skipped = trace.Skipped };
+            throw new TraceException($"No run could be read of '{name}': {WhyNone(export)}.") { Skipped = trace.Skipped };
         }
 
         return new Imported(trace, steps.Count, export.Twice + export.Spans.Count - steps.Count - export.Refused, export.Skipped);
+    }
+
+    private static string WhyNone(OtlpReader export)
+    {
+        if (export.Skipped.Count == 0)
+            return export.IsEmpty ? "it is empty; an export holds \"resourceSpans\"" : "none of its spans is a call by the GenAI conventions";
+        var shown = export.Skipped.DistinctBy(s => (s.Field, s.Message)).Take(ReasonsShown).ToList();
+        var rest = export.Skipped.Count - shown.Count;
+        return string.Join("; ", shown) + (rest > 0 ? $"; and {rest} more" : "");
     }
 
     private static List<(string Run, OtlpSpan Span, TraceStep Step)> Steps(OtlpReader export, CancellationToken cancellation)

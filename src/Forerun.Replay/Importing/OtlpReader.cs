@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Forerun.Files;
 
 namespace Forerun.Replay.Importing;
 
@@ -12,6 +13,9 @@ internal sealed class OtlpReader
 
     public List<SkippedSpan> Skipped { get; } = [];
 
+    /// <summary>Whether there was nothing to read at all.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     /// <summary>Spans exported twice, as happens when an exporter tries again.</summary>
     public int Twice { get; private set; }
 
@@ -22,8 +26,8 @@ internal sealed class OtlpReader
     {
         var reader = new OtlpReader();
         if (bytes.Span.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
-        if (Parse(bytes) is { } document) reader.Export(document, 1);
-        else reader.Lines(bytes, cancellation);
+        if (Parse(bytes, out var fault) is { } document) reader.Document(document);
+        else reader.Lines(bytes, fault!, cancellation);
         return reader;
     }
 
@@ -34,8 +38,10 @@ internal sealed class OtlpReader
         Skipped.Add(new SkippedSpan(span.Line, span.Id, why.Field, why.Message));
     }
 
-    private void Lines(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    /// <summary>What is no document is read line by line; where no line is JSON it was meant as a document, whose fault is told once.</summary>
+    private void Lines(ReadOnlyMemory<byte> bytes, JsonException whole, CancellationToken cancellation)
     {
+        var requests = 0;
         for (var line = 1; bytes.Length > 0; line++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -43,21 +49,43 @@ internal sealed class OtlpReader
             var one = feed < 0 ? bytes : bytes[..feed];
             bytes = feed < 0 ? default : bytes[(feed + 1)..];
             if (one.Span.Trim(" \t\r"u8).IsEmpty) continue;
-            if (Parse(one) is { } request) Export(request, line);
-            else Skipped.Add(new SkippedSpan(line, $"line {line}", "$", "this is no JSON"));
+            IsEmpty = false;
+            if (Parse(one, out var fault) is not { } request)
+            {
+                Refuse(line, fault!);
+                continue;
+            }
+
+            requests++;
+            Export(request, line);
         }
+
+        if (requests > 0 || Skipped.Count < 2) return;
+        Skipped.Clear();
+        Refuse((int)(whole.LineNumber ?? 0) + 1, whole);
     }
 
-    private static JsonElement? Parse(ReadOnlyMemory<byte> json)
+    private void Refuse(int line, JsonException fault) =>
+        Skipped.Add(new SkippedSpan(line, $"line {line}", "$", $"this is no JSON: {JsonReason.Of(fault)}"));
+
+    private static JsonElement? Parse(ReadOnlyMemory<byte> json, out JsonException? fault)
     {
         try
         {
+            fault = null;
             return JsonElement.Parse(json.Span);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
+            fault = e;
             return null;
         }
+    }
+
+    private void Document(JsonElement document)
+    {
+        IsEmpty = false;
+        Export(document, 1);
     }
 
     private void Export(JsonElement export, int line)
@@ -70,7 +98,10 @@ internal sealed class OtlpReader
 
         if (!Try(export, "resourceSpans", out var resources))
         {
-            Skipped.Add(new SkippedSpan(line, $"line {line}", "resourceSpans", "missing: this is no export of spans"));
+            var isRun = export.ValueKind == JsonValueKind.Object && export.TryGetProperty("steps"u8, out _);
+            Skipped.Add(new SkippedSpan(line, $"line {line}", "resourceSpans", isRun
+                ? "missing: this is a run of a trace already, which replay reads as it is"
+                : "missing: this is no export of spans"));
             return;
         }
 

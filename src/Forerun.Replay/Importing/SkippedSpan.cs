@@ -10,10 +10,13 @@ namespace Forerun.Replay.Importing;
 public sealed record SkippedSpan(int Line, string Span, string Field, string Message)
 {
     /// <summary>The same as a line of a trace, for those who read exports as traces.</summary>
-    public SkippedLine AsLine => new(Line, $"span {Span}, {Field}", Message);
+    public SkippedLine AsLine => new(Line, IsLine ? Field : $"span {Span}, {Field}", Message);
 
     /// <summary>For people.</summary>
-    public override string ToString() => $"span {Span}, {Field}: {Message}";
+    public override string ToString() => $"{(IsLine ? Span : $"span {Span}")}, {Field}: {Message}";
+
+    /// <summary>Whether a whole line is meant, in which no span could be told from another.</summary>
+    private bool IsLine => Span.StartsWith("line ", StringComparison.Ordinal);
 }
 
 /// <summary>One field of a span is not what it should be.</summary>

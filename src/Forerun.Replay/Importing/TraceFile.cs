@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forerun.Files;
 using Forerun.Traces;
 
 namespace Forerun.Replay.Importing;
@@ -57,7 +58,7 @@ public static class TraceFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new TraceException($"'{path}' can't be read: {e.Message}", e);
+            throw new TraceException($"'{path}' can't be read: {FileFault.Of(e)}.", e);
         }
     }
 }

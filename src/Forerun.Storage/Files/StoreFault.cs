@@ -1,3 +1,4 @@
+using Forerun.Files;
 using Forerun.Ledgers;
 using Microsoft.Data.Sqlite;
 
@@ -18,7 +19,7 @@ internal static class StoreFault
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new LedgerException($"The {noun} '{path}' can't be {what}: {e.Message}", e);
+            throw new LedgerException($"The {noun} '{path}' can't be {what}: {FileFault.Of(e)}.", e);
         }
     }
 

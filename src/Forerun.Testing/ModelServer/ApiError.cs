@@ -9,6 +9,10 @@ internal sealed record ApiError(int Status, string Type, string Message, string?
 
     public static ApiError Server { get; } = new(500, "server_error", "The fault plan has the server fail on this request.");
 
+    public static ApiError OutOfCredit { get; } = new(429, "insufficient_quota", "The fault plan has this account used up.", null, "insufficient_quota");
+
+    public static ApiError NotOffered { get; } = new(501, "invalid_request_error", "The fault plan has this not offered.");
+
     public static ApiError Key { get; } = new(
         401, "invalid_request_error", "The key is missing or wrong; send the server's key as \"Authorization: Bearer KEY\".", null, "invalid_api_key");
 

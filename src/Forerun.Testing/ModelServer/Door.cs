@@ -30,7 +30,7 @@ internal sealed class Door(ModelServerOptions options, RequestLog log, Cancellat
             var question = log.Accept(record, request);
             record.Fault = options.Faults.For(question);
             await new Exchange(http, options, record, request, $"chatcmpl-{question.Index + 1}").RunAsync(cancellationToken).ConfigureAwait(false);
-            if (record.Fault != ModelFault.MalformedChunk) outcome = RequestOutcome.Completed;
+            if (record.Fault is not (ModelFault.MalformedChunk or ModelFault.WebPage or ModelFault.EmptyAnswer)) outcome = RequestOutcome.Completed;
         }
         catch (RefusedException refused)
         {

@@ -15,6 +15,17 @@ internal sealed class Exchange(HttpContext http, ModelServerOptions options, Rec
                 throw new RefusedException(ApiError.RateLimited);
             case ModelFault.ServerError:
                 throw new RefusedException(ApiError.Server);
+            case ModelFault.OutOfCredit:
+                throw new RefusedException(ApiError.OutOfCredit);
+            case ModelFault.NotOffered:
+                throw new RefusedException(ApiError.NotOffered);
+            case ModelFault.WebPage:
+                http.Response.ContentType = "text/html; charset=utf-8";
+                await http.Response.WriteAsync("<!doctype html><title>Sign in</title><p>Sign in to go on.", cancellationToken).ConfigureAwait(false);
+                break;
+            case ModelFault.EmptyAnswer:
+                http.Response.ContentLength = 0;
+                break;
             default:
                 await AnswerAsync(cancellationToken).ConfigureAwait(false);
                 break;
@@ -31,7 +42,7 @@ internal sealed class Exchange(HttpContext http, ModelServerOptions options, Rec
         record.Begin(reply);
         if (record.Fault == ModelFault.NoAnswer)
             await Task.Delay(Timeout.InfiniteTimeSpan, options.Time, cancellationToken).ConfigureAwait(false);
-        if (request.Stream) await new StreamedAnswer(http.Response, record, request, reply, wire).SendAsync(pace, cancellationToken).ConfigureAwait(false);
+        if (request.Stream && record.Fault != ModelFault.Unstreamed) await new StreamedAnswer(http.Response, record, request, reply, wire).SendAsync(pace, cancellationToken).ConfigureAwait(false);
         else await new WholeAnswer(http.Response, record, reply, wire).SendAsync(pace, cancellationToken).ConfigureAwait(false);
     }
 

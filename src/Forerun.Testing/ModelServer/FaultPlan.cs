@@ -10,8 +10,11 @@ public sealed class FaultPlan
     /// <summary>Nothing goes wrong.</summary>
     public static FaultPlan None { get; } = new(static _ => ModelFault.None);
 
-    /// <summary>Every fault there is.</summary>
-    public static IReadOnlyList<ModelFault> All { get; } = [.. Enum.GetValues<ModelFault>().Where(f => f != ModelFault.None)];
+    /// <summary>Every fault of a bad moment: the service is what it should be, and the next try may go well.</summary>
+    public static IReadOnlyList<ModelFault> All { get; } = [.. Enum.GetValues<ModelFault>().Where(f => f is not ModelFault.None and <= ModelFault.NoAnswer)];
+
+    /// <summary>Every fault that lasts: an account without credit, an endpoint that is another than it should be. The next try meets it again.</summary>
+    public static IReadOnlyList<ModelFault> Lasting { get; } = [.. Enum.GetValues<ModelFault>().Where(f => f > ModelFault.NoAnswer)];
 
     /// <summary>A fault for each request in the order they come; none after the last.</summary>
     public static FaultPlan Listed(params ModelFault[] faults)

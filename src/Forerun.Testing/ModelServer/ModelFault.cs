@@ -29,4 +29,19 @@ public enum ModelFault
 
     /// <summary>It takes the request and never answers, until the client or the server gives up.</summary>
     NoAnswer,
+
+    /// <summary>It answers 429 with the code <c>insufficient_quota</c>, at once: no wait helps.</summary>
+    OutOfCredit,
+
+    /// <summary>It answers 501, at once.</summary>
+    NotOffered,
+
+    /// <summary>It answers 200 with a web page, at once.</summary>
+    WebPage,
+
+    /// <summary>It answers 200 with nothing, at once.</summary>
+    EmptyAnswer,
+
+    /// <summary>It answers in one piece, though a stream was asked for.</summary>
+    Unstreamed,
 }

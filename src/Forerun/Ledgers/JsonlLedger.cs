@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Forerun.Files;
 
 namespace Forerun.Ledgers;
 
@@ -22,6 +23,7 @@ public sealed class JsonlLedger : ILedger, IDisposable
     private readonly ArrayBufferWriter<byte> line = new();
     private readonly Utf8JsonWriter writer;
     private bool closed;
+    private bool broken;
 
     /// <summary>Opens a file for writing. One that is there already is emptied: a file holds one ledger.</summary>
     /// <exception cref="LedgerException">It is a folder, or can't be written.</exception>
@@ -85,7 +87,7 @@ public sealed class JsonlLedger : ILedger, IDisposable
         }
     }
 
-    /// <summary>Writes what is buffered and closes the file.</summary>
+    /// <summary>Writes what is buffered and closes the file. What <see cref="Append"/> or <see cref="Flush"/> has said already is not said again.</summary>
     /// <exception cref="LedgerException">The file can't be written.</exception>
     public void Dispose()
     {
@@ -93,7 +95,15 @@ public sealed class JsonlLedger : ILedger, IDisposable
         {
             if (closed) return;
             closed = true;
-            Guarded(file.Dispose);
+            var told = broken;
+            try
+            {
+                Guarded(file.Dispose);
+            }
+            catch (LedgerException) when (told)
+            {
+                // Whoever wrote knows that rows are missing.
+            }
         }
     }
 
@@ -105,7 +115,8 @@ public sealed class JsonlLedger : ILedger, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new LedgerException($"The ledger '{path}' can't be written: {e.Message}", e);
+            broken = true;
+            throw new LedgerException($"The ledger '{path}' can't be written: {FileFault.Of(e)}.", e);
         }
     }
 }

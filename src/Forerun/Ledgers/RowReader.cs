@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forerun.Files;
 using Forerun.Pricing;
 
 namespace Forerun.Ledgers;
@@ -40,13 +41,15 @@ internal static class RowReader
     {
         try
         {
-            using var json = JsonDocument.Parse(line, Strict);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("a row is a JSON object");
-            return Row(new RowFields(json.RootElement));
+            using var row = JsonDocument.Parse(line, Strict);
+            if (row.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("a row is a JSON object");
+            if (!row.RootElement.TryGetProperty("kind", out _) && !row.RootElement.TryGetProperty("at_seconds", out _))
+                throw new JsonException("a row has \"kind\" and \"at_seconds\", so this is no ledger; name a file that --ledger has written");
+            return Row(new RowFields(row.RootElement));
         }
         catch (Exception e) when (e is JsonException or BadFieldException)
         {
-            var fault = e is JsonException ? $"this is not a row: {e.Message.Split(" LineNumber:")[0].TrimEnd('.')}" : e.Message;
+            var fault = e is JsonException json ? $"this is not a row: {JsonReason.Of(json)}" : e.Message;
             throw new LedgerException($"{where}: {fault}.", e) { Line = number };
         }
     }

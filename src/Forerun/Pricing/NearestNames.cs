@@ -21,6 +21,15 @@ public static class NearestNames
             .Select(n => n.Name)];
     }
 
+    /// <summary>The name that was probably meant; null where none is so near that it could be a slip of the pen.</summary>
+    public static string? Meant(string wanted, IEnumerable<string> names)
+    {
+        var near = Of(wanted, names, 1);
+        if (near.Count == 0) return null;
+        var (a, b) = (Fold(wanted), Fold(near[0]));
+        return Distance(a, b) <= Math.Max(a.Length, b.Length) / 3 ? near[0] : null;
+    }
+
     internal static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         Span<int> row = stackalloc int[MaxLength + 1];

@@ -55,6 +55,17 @@ public sealed class PriceBook
         return price is not null;
     }
 
+    /// <summary>Makes sure that all of these have a price.</summary>
+    /// <param name="models">The names that calls use; one that comes again is asked for once.</param>
+    /// <param name="at">When the calls are made.</param>
+    /// <exception cref="UnknownPriceException">Some have none: all of them are named, with what each may have meant.</exception>
+    public void Require(IEnumerable<string> models, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        var unpriced = models.Distinct(StringComparer.Ordinal).Where(m => !TryFind(m, at, out _)).Select(m => new UnpricedModel(m, Nearest(m))).ToList();
+        if (unpriced.Count > 0) throw new UnknownPriceException(unpriced, Version);
+    }
+
     /// <summary>The known names that look most like this one, nearest first, for error messages.</summary>
     /// <param name="model">A name that has no price. If it is a mapped deployment, what it maps to is looked for.</param>
     /// <param name="count">How many at most; at least 1. Default: 3.</param>

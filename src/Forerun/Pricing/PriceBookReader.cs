@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Forerun.Files;
 using Forerun.Pricing.Reading;
 
 namespace Forerun.Pricing;
@@ -77,9 +78,8 @@ public static class PriceBookReader
         catch (JsonException e)
         {
             var place = e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}" : "";
-            var reason = e.Message.Split(" LineNumber:")[0].TrimEnd('.');
             const string remedy = "Correct it there; a price book is plain JSON without comments";
-            throw new PriceBookException(name, place, $"this is not JSON: {reason}", remedy, e);
+            throw new PriceBookException(name, place, $"this is not JSON: {JsonReason.Of(e)}", remedy, e);
         }
     }
 }

@@ -41,7 +41,24 @@ public readonly record struct Usd(decimal Amount) : IComparable<Usd>
     /// <summary>The smaller of two amounts.</summary>
     public static Usd Min(Usd left, Usd right) => left.Amount <= right.Amount ? left : right;
 
-    /// <summary>For people: a dollar sign and four decimals, for example <c>$0.0135</c> or <c>-$1.2000</c>.</summary>
-    public override string ToString() =>
-        (Amount < 0 ? "-$" : "$") + Math.Abs(Amount).ToString("0.0000", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// For people: a dollar sign and four decimals, for example <c>$0.0135</c> or <c>-$1.2000</c>. What these would show as nothing has as
+    /// many as it takes for two digits, for example <c>$0.000012</c>.
+    /// </summary>
+    public override string ToString() => (Amount < 0 ? "-$" : "$") + Math.Abs(Amount).ToString(Digits, CultureInfo.InvariantCulture);
+
+    private string Digits
+    {
+        get
+        {
+            var decimals = 4;
+            if (Math.Abs(Amount) is > 0 and < 0.00005m)
+            {
+                for (var rest = Math.Abs(Amount) * 10_000; rest < 1; rest *= 10) decimals++;
+                decimals = Math.Min(decimals + 1, 28);
+            }
+
+            return "0." + new string('0', decimals);
+        }
+    }
 }

@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using Forerun.Files;
 
 namespace Forerun.Traces;
 
 /// <summary>Says where in a line its JSON stops being JSON, and why.</summary>
 internal static class JsonFault
 {
+    private const int Shown = 60;
+
     /// <summary>The fault of a line that is known to have one, with the path of the value in which it lies; <c>$</c> at the top.</summary>
     public static MalformedFieldException Of(ReadOnlySpan<byte> line)
     {
@@ -22,7 +25,9 @@ internal static class JsonFault
         }
         catch (JsonException e)
         {
-            return new MalformedFieldException(path.ToString(), WhatIsWrong(line, e));
+            return path.Depth >= JsonReason.MaxDepth
+                ? new MalformedFieldException(Outer(path), $"nested deeper than {JsonReason.MaxDepth} levels; nothing as deep is read")
+                : new MalformedFieldException(path.ToString(), WhatIsWrong(line, e));
         }
         return new MalformedFieldException("$", "no JSON");
     }
@@ -46,6 +51,9 @@ internal static class JsonFault
         return new MalformedFieldException(path.ToString(), "the key stands twice in its object");
     }
 
+    // Sixty-four levels tell no more than the first few.
+    private static string Outer(JsonPath path) => path.ToString() is { Length: > Shown } whole ? whole[..Shown] + "…" : path.ToString();
+
     private static string WhatIsWrong(ReadOnlySpan<byte> line, JsonException error)
     {
         var at = (int)Math.Min(error.BytePositionInLine ?? 0, line.Length);
@@ -56,6 +64,6 @@ internal static class JsonFault
             if (line[at..].StartsWith(Encoding.UTF8.GetBytes(word)))
                 return $"{word} is no JSON number";
         }
-        return $"no JSON at byte {at + 1}: {error.Message.Split(" LineNumber:", 2)[0].TrimEnd('.')}";
+        return $"no JSON at byte {at + 1}: {JsonReason.Of(error)}";
     }
 }

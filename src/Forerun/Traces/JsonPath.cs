@@ -10,6 +10,9 @@ internal sealed class JsonPath
     // An array is an entry without a name; an object between two fields has an empty one.
     private readonly List<(string? Name, int Index)> _entries = [];
 
+    /// <summary>How many objects and arrays stand around the next value.</summary>
+    public int Depth => _entries.Count;
+
     /// <summary>Goes past the reader's present token.</summary>
     public void Pass(ref Utf8JsonReader reader)
     {

@@ -29,7 +29,8 @@ internal static class RunReader
             Extra = fields.Others(Known),
         };
         CheckLog(run);
-        return run;
+        // It took no time and cost nothing: there is nothing in it to replay, and a run that vanished would be missed.
+        return run.Steps.Count > 0 ? run : throw JsonFields.Wrong("steps"u8, "empty; a run has at least one step");
     }
 
     private static string Id(JsonFields fields)

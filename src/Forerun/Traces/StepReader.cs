@@ -29,7 +29,7 @@ internal static class StepReader
             Operation = fields.Text("operation"u8),
             Version = fields.TextOrNull("version"u8),
             Kind = kind,
-            Model = fields.TextOrNull("model"u8),
+            Model = kind == StepKind.Model ? Named(fields) : fields.TextOrNull("model"u8),
             After = fields.Items("after"u8, DependencyReader.Read) ?? (IReadOnlyList<TraceDependency>)[],
             Effect = fields.Word("effect"u8, Words.Effects) ?? Undeclared(kind),
             Input = fields.Find("input"u8),
@@ -43,6 +43,13 @@ internal static class StepReader
             Guesses = GuessReader.Read(fields),
             Extra = fields.Others(Known),
         };
+    }
+
+    private static string Named(JsonFields step)
+    {
+        if (step.Present("model"u8) is null)
+            throw JsonFields.Wrong("model"u8, "missing; a model step names its model, or nobody knows what it cost");
+        return step.Text("model"u8);
     }
 
     // A tool that doesn't say what it does may do anything; a model, a person or code is only heard.

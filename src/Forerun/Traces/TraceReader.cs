@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forerun.Files;
 
 namespace Forerun.Traces;
 
@@ -32,7 +33,7 @@ public static class TraceReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new TraceException($"'{path}' can't be read: {e.Message}", e);
+            throw new TraceException($"'{path}' can't be read: {FileFault.Of(e)}.", e);
         }
     }
 
@@ -77,9 +78,9 @@ public static class TraceReader
     {
         if (skipped.Count == 0)
             return $"'{name}' is empty: a trace has one run per line.";
-        var more = skipped.Count > ReasonsShown
-            ? string.Create(CultureInfo.InvariantCulture, $"; and {skipped.Count - ReasonsShown} more")
-            : "";
-        return $"No run could be read of '{name}': {string.Join("; ", skipped.Take(ReasonsShown))}{more}.";
+        var shown = skipped.DistinctBy(static s => (s.Field, s.Message)).Take(ReasonsShown).ToList();
+        var rest = skipped.Count - shown.Count;
+        var more = rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"; and {rest} more") : "";
+        return $"No run could be read of '{name}': {string.Join("; ", shown)}{more}.";
     }
 }

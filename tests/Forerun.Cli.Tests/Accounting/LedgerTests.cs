@@ -191,7 +191,7 @@ public class LedgerTests : Scratch
         LedgerFile.Replay(path, "replay", null, ledger =>
         {
             ledger.Append(row);
-            return 0;
+            return "done";
         });
     }
 

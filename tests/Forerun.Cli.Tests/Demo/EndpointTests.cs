@@ -42,7 +42,7 @@ public sealed class EndpointTests : Scratch
 
     [Theory]
     [InlineData(null, "There is no key for 127.0.0.1; set OPENAI_API_KEY")]
-    [InlineData("sk-wrong", "does not accept the key for the model 'gpt-4o-mini' (HTTP 401); check the key")]
+    [InlineData("sk-wrong", "does not accept the key for the model 'gpt-4o-mini' (HTTP 401, invalid_api_key); check the key")]
     public async Task Key_MissingOrWrong_IsOneSentence(string? key, string sentence)
     {
         await using var server = await ServerAsync("gpt-4o-mini");
@@ -55,7 +55,7 @@ public sealed class EndpointTests : Scratch
     {
         await using var server = await ServerAsync("gpt-4o");
 
-        OneSentence("knows no model 'gpt-4o-mini', or the endpoint's path is wrong (HTTP 404); check both.", await DemoAsync(Key, server.Endpoint, "gpt-4o-mini", "--json"));
+        OneSentence("knows no model 'gpt-4o-mini', or the endpoint's path is wrong (HTTP 404, model_not_found); check both.", await DemoAsync(Key, server.Endpoint, "gpt-4o-mini", "--json"));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public class WholeFileTests : Scratch
     {
         var error = Assert.Throws<FileException>(() => WholeFile.Write(PathOf("no/x.txt"), stream => Say(stream, "")));
 
-        Assert.Equal($"'{PathOf("no/x.txt")}' can't be written: there is no such folder.", error.Message);
+        Assert.Equal($"'{PathOf("no/x.txt")}' can't be written: there is no such folder; make it or name another file.", error.Message);
     }
 
     private static int Say(Stream stream, string text)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Forerun.Ledgers;
 
 namespace Forerun.Cli.Tests.Replaying;
@@ -30,11 +31,13 @@ public class OddTraceTests : Scratch
     }
 
     [Fact]
-    public async Task Replay_RunWithoutAStep_IsLeftOut()
+    public async Task Replay_RunWithoutAStep_IsASkippedLine()
     {
         var one = $$"""{"run":"b","workload":"w","steps":[{{Step("1", "look", "model", "none", "\"x\"", 9)}}]}""";
-        var json = await Run.Replay(Write("t.jsonl", """{"run":"a","workload":"w","steps":[]}""" + "\n" + one));
-        Assert.Equal(1, json.GetProperty("runs").GetInt32());
+        var run = await Run.Of("replay", Write("t.jsonl", """{"run":"a","workload":"w","steps":[]}""" + "\n" + one), "--json");
+        Assert.Equal((1, 1), (run.Code, run.Json.GetProperty("runs").GetInt32()));
+        var skipped = run.Json.GetProperty("skipped")[0];
+        Assert.Equal((1, "steps"), (skipped.GetProperty("line").GetInt32(), skipped.GetProperty("field").GetString()));
     }
 
     [Fact]
@@ -42,15 +45,61 @@ public class OddTraceTests : Scratch
     {
         var run = await Run.Of("replay", Write("t.jsonl", """{"run":"a","workload":"w","steps":[]}"""));
         Assert.Equal(1, run.Code);
-        Assert.Equal("No run of 't.jsonl' has a step: there is nothing to replay.\n", run.Error.ReplaceLineEndings("\n"));
+        Assert.Equal("No run could be read of 't.jsonl': line 1, steps: empty; a run has at least one step.\n", run.Error.ReplaceLineEndings("\n"));
     }
 
     [Fact]
-    public async Task Replay_ModelCallWithoutUsage_SaysThatItsCostIsUnknown()
+    public async Task Replay_ModelStepWithoutAModel_IsOneSkippedLine_AndTheRestIsReplayed()
     {
-        var line = """{"run":"a","workload":"w","steps":[{"id":"1","operation":"o","kind":"model","model":"gpt-4o","output":"x","seconds":1}]}""";
-        var run = await Run.Of("replay", Write("t.jsonl", line), "--json");
-        Assert.Contains("1 model calls say no usage", run.Error, StringComparison.Ordinal);
+        var good = $$"""{"run":"b","workload":"w","steps":[{{Step("1", "look", "model", "none", "\"x\"", 9)}}]}""";
+        var run = await Run.Of("replay", Write("t.jsonl", good.Replace("\"model\":\"gpt-4o\",", "", StringComparison.Ordinal) + "\n" + good), "--json");
+        Assert.Equal((1, 1), (run.Code, run.Json.GetProperty("runs").GetInt32()));
+        Assert.Contains("t.jsonl: line 1, steps[0].model: missing", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_SeveralModelsWithoutAPrice_NamesAllAtOnce_TrainingIncluded()
+    {
+        var lines = string.Join('\n', new[] { "gpt-4oo", "clawd", "gpt-4o", "clawd" }.Select((model, i) =>
+            $$"""{"run":"{{i}}","workload":"w","steps":[{{Step("1", "look", "model", "none", "\"x\"", 9).Replace("gpt-4o", model, StringComparison.Ordinal)}}]}"""));
+        var lessons = $$"""{"run":"l","workload":"w","steps":[{{Step("1", "look", "model", "none", "\"x\"", 9).Replace("gpt-4o", "jemini", StringComparison.Ordinal)}}]}""";
+
+        var run = await Run.Of("replay", Write("t.jsonl", lines), "--train", Write("l.jsonl", lessons), "--json");
+
+        Assert.Equal((1, ""), (run.Code, run.Out));
+        Assert.Contains("No price for 3 models", run.Error, StringComparison.Ordinal);
+        foreach (var model in (string[])["gpt-4oo", "clawd", "jemini"]) Assert.Contains($"'{model}' (nearest: ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        var line = run.Error[run.Error.IndexOf('{', StringComparison.Ordinal)..(run.Error.LastIndexOf('}') + 1)];
+        Assert.Equal(0, (await Run.Of("replay", PathOf("t.jsonl"), "--train", PathOf("l.jsonl"), "--prices", Write("p.json", line), "--json")).Code);
+    }
+
+    [Fact]
+    public async Task Replay_ModelCallWithoutUsage_HasAnUnknownCost_NeverZero()
+    {
+        const string Line = """{"run":"a","workload":"w","steps":[{"id":"1","operation":"o","kind":"model","model":"gpt-4o","output":"x","seconds":1}]}""";
+        var known = $$"""{"run":"b","workload":"w","steps":[{{Step("1", "look", "model", "none", "\"x\"", 9)}}]}""";
+        var trace = Write("t.jsonl", Line + "\n" + known);
+        var run = await Run.Of("replay", trace, "--json");
+        Assert.Contains("1 model call does not say what was used", run.Error, StringComparison.Ordinal);
+        foreach (var sum in (string[])["sequential", "speculative", "oracle"])
+            Assert.Equal(JsonValueKind.Null, run.Json.GetProperty(sum).GetProperty("usd").ValueKind);
+        foreach (var key in (string[])["extra_usd_percent", "waste_usd", "net_value_usd"])
+            Assert.Equal(JsonValueKind.Null, run.Json.GetProperty(key).ValueKind);
+        var perRun = run.Json.GetProperty("per_run");
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Number), (perRun[0].GetProperty("usd").ValueKind, perRun[1].GetProperty("usd").ValueKind));
+
+        var page = await Run.Of("replay", trace);
+        Assert.Contains("+?", page.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("$0.0000", page.Out.Split("\nRun '")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_DepthThatIsNeverUsed_HasNoMeanDepth()
+    {
+        var line = $$"""{"run":"b","workload":"w","steps":[{{Step("1", "look", "model", "none", "\"x\"", 9)}}]}""";
+        var json = await Run.Replay(Write("t.jsonl", line), "--policy", "fixed-depth:1000");
+        Assert.Equal((0, 0), (json.GetProperty("bets").GetInt32(), json.GetProperty("mean_depth").GetDouble()));
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public class ImporterTests
         var text = Spans.Export(Spans.Span("1", 0, 2, Spans.Chat(1_000, 1_000)));
         File.WriteAllText(path, shape == "lines" ? text + "\n" : "\uFEFF" + text.Replace("{", "{\n  ", StringComparison.Ordinal));
         var read = Forerun.Replay.Importing.TraceFile.Read(path);
-        File.WriteAllText(path, """{"run":"r","steps":[{"id":"1","operation":"resourceSpans","kind":"model","seconds":1}]}""");
+        File.WriteAllText(path, """{"run":"r","steps":[{"id":"1","operation":"resourceSpans","kind":"code","seconds":1}]}""");
 
         Assert.Equal(2m, Replayer.Run(read, new ReplayOptions { Policy = "sequential" }).Sequential.Seconds);
         Assert.Equal("r", Forerun.Replay.Importing.TraceFile.Read(path).Runs[0].Run);

@@ -51,9 +51,28 @@ public class SkippedSpanTests
     [Theory]
     [InlineData("""{"resourceSpans":[]}""", "none of its spans is a call")]
     [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"spanId":"1"}]}]}]}""", "span 1, spanId")]
-    [InlineData("nothing", "this is no JSON")]
+    [InlineData("nothing", "line 1, $: this is no JSON")]
+    [InlineData("", "it is empty; an export holds")]
+    [InlineData("{\n \"resourceSpans\": [\n  {", "line 3, $: this is no JSON: it ends in the middle.")]
+    [InlineData("{\"run\":\"r\",\"steps\":[]}\n{\"run\":\"s\",\"steps\":[]}", "resourceSpans: missing: this is a run of a trace already, which replay reads as it is; and 1 more.")]
+    [InlineData("{\"resourceSpans\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "nested deeper than 64 levels")]
     public void Import_NothingToRead_SaysWhy(string text, string why) =>
         Assert.Contains(why, Assert.Throws<TraceException>(() => Spans.Read(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("embeddings")]
+    public void Import_CallThatNamesNoModel_IsNamed(string operation)
+    {
+        var imported = Spans.Import(Spans.Span("1", 0, 1, Spans.Text("gen_ai.operation.name", operation)), Good);
+
+        Assert.Equal(("0000000000000001", "gen_ai.request.model"), (Assert.Single(imported.Skipped).Span, imported.Skipped[0].Field));
+        Assert.Equal("gpt-4o", Assert.Single(Assert.Single(imported.Trace.Runs).Steps).Model);
+    }
+
+    [Fact]
+    public void Import_CallThatNamesTheModelOfItsAnswerAlone_IsRead() => Assert.Equal(
+        "gpt-4o", Spans.Import(Spans.Span("1", 0, 1, $"{Spans.Text("gen_ai.operation.name", "chat")},{Spans.Text("gen_ai.response.model", "gpt-4o")}")).Trace.Runs[0].Steps[0].Model);
 
     private static string Bad(string field, string message) => (field, message) switch
     {

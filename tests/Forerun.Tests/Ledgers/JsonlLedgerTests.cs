@@ -39,6 +39,32 @@ public sealed class JsonlLedgerTests : IDisposable
         Assert.All(decisions, d => Assert.Equal(d.Verdict, d.Recompute()));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public void Append_OnADiskThatFills_SaysWhatToDo_AndDisposeDoesNotSayItAgain(int room)
+    {
+        var rows = new SeededRows(1);
+        using var ledger = new JsonlLedger(new FullDisk(room), "x.jsonl");
+
+        var error = Assert.Throws<LedgerException>(() =>
+        {
+            for (var i = 0; i < 1000; i++) ledger.Append(rows.Next());
+        });
+
+        Assert.Equal("The ledger 'x.jsonl' can't be written: no space is left there; free some or name another file.", error.Message);
+        Assert.Throws<LedgerException>(ledger.Flush);
+    }
+
+    [Fact]
+    public void Dispose_ThatIsTheFirstToFindOut_SaysSo()
+    {
+        var ledger = new JsonlLedger(new BufferedStream(new FullDisk(0)), "x.jsonl");
+        ledger.Append(new SeededRows(1).Next());
+
+        Assert.Contains("no space is left there", Assert.Throws<LedgerException>(ledger.Dispose).Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
 
     [Fact]

@@ -25,6 +25,16 @@ public sealed class NearestNamesTests
     public void Of_QualifiedName_ComparesTheModelAlone() =>
         Assert.Equal(["gpt-4-turbo"], NearestNames.Of("openai/gpt-4-turbos", ["openai-something", "gpt-4-turbo"], 1));
 
+    [Theory]
+    [InlineData("polciy", "policy")]
+    [InlineData("reply", "replay")]
+    [InlineData("foo", null)]
+    [InlineData("circle", null)]
+    public void Meant_OnlyWhatIsNear(string wanted, string? meant) => Assert.Equal(meant, NearestNames.Meant(wanted, ["replay", "policy", "dag", "tree"]));
+
+    [Fact]
+    public void Meant_OfNoNames_IsNone() => Assert.Null(NearestNames.Meant("x", []));
+
     [Fact]
     public void Of_EndlessName_Answers() => Assert.Single(NearestNames.Of(new('x', 1_000_000), ["gpt-4o", new('y', 10_000)], 1));
 }

@@ -10,7 +10,7 @@ public sealed class UnknownPriceExceptionTests
         var error = new UnknownPriceException("gpt-4-turbos", ["gpt-4-turbo", "gpt-4"], "2026-11");
         Assert.Equal(
             "No price for model 'gpt-4-turbos' in price book 2026-11. Nearest: gpt-4-turbo, gpt-4. "
-            + "Map it: add \"deployments\": { \"gpt-4-turbos\": \"gpt-4-turbo\" } to a file and pass it with --prices FILE.",
+            + "Map it: put { \"deployments\": { \"gpt-4-turbos\": \"gpt-4-turbo\" } } into a file and pass it with --prices FILE.",
             error.Message);
         Assert.Equal(("gpt-4-turbos", "2026-11"), (error.Model, error.BookVersion));
         Assert.Equal(["gpt-4-turbo", "gpt-4"], error.Nearest);
@@ -36,9 +36,23 @@ public sealed class UnknownPriceExceptionTests
     public void MappingLine_PutInAFile_PricesTheModel()
     {
         var message = new UnknownPriceException("my gpt", ["gpt-4o"], "v").Message;
-        var line = message[message.IndexOf("\"deployments\"", StringComparison.Ordinal)..(message.IndexOf('}', StringComparison.Ordinal) + 1)];
-        var book = DefaultPriceBook.Load().Merge(PriceBookReader.Parse($"{{ {line} }}", "mine.json"));
+        var book = DefaultPriceBook.Load().Merge(PriceBookReader.Parse(Line(message), "mine.json"));
         Assert.True(book.TryFind("my gpt", default, out var price));
         Assert.Equal("gpt-4o", price.Model);
     }
+
+    [Fact]
+    public void Require_SeveralWithoutAPrice_NamesAllOnce_AndOneLineMapsThem()
+    {
+        var book = DefaultPriceBook.Load();
+
+        var error = Assert.Throws<UnknownPriceException>(() => book.Require(["gpt-4o", "gpt-4oo", "clod", "gpt-4oo"], default));
+
+        Assert.Equal(["gpt-4oo", "clod"], error.Models.Select(m => m.Name));
+        Assert.Contains("No price for 2 models in price book", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'gpt-4oo' (nearest: gpt-4o, ", error.Message, StringComparison.Ordinal);
+        book.Merge(PriceBookReader.Parse(Line(error.Message), "mine.json")).Require(["gpt-4oo", "clod"], default);
+    }
+
+    private static string Line(string message) => message[message.IndexOf('{', StringComparison.Ordinal)..(message.LastIndexOf('}') + 1)];
 }

@@ -26,6 +26,10 @@ public sealed class UsdTests
     [InlineData("0.0135", "$0.0135")]
     [InlineData("-1.2", "-$1.2000")]
     [InlineData("0", "$0.0000")]
+    [InlineData("0.00005", "$0.0001")]
+    [InlineData("0.000049", "$0.000049")]
+    [InlineData("-0.0000123", "-$0.000012")]
+    [InlineData("0.0000000000000000000000000001", "$0.0000000000000000000000000001")]
     public void ToString_OfAmount_HasSignDollarAndFourDecimals(string amount, string expected) =>
         Assert.Equal(expected, new Usd(decimal.Parse(amount)).ToString());
 }

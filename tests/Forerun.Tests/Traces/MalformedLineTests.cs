@@ -5,7 +5,7 @@ namespace Forerun.Tests.Traces;
 
 public class MalformedLineTests
 {
-    private const string Step = """{"id":"1","operation":"o","kind":"model","seconds":1}""";
+    private const string Step = """{"id":"1","operation":"o","kind":"code","seconds":1}""";
 
     public static TheoryData<string, string, string> Table { get; } = new()
     {
@@ -61,6 +61,10 @@ public class MalformedLineTests
         { """{"run":"r","logged":{},"steps":[]}""", "logged.wall_seconds", "missing" },
         { """{"run":"r","logged":{"wall_seconds":1,"depths":[{"at_step":"9","depth":1}]},"steps":[]}""", "logged.depths[0].at_step", "no step \"9\"" },
         { """{"run":"r","logged":{"wall_seconds":1,"depths":[{"at_step":"9","depth":0}]},"steps":[]}""", "logged.depths[0].depth", "found 0" },
+        { """{"run":"r","steps":[]}""", "steps", "empty; a run has at least one step" },
+        { """{"run":"r","steps":[{"id":"1","operation":"o","kind":"model","seconds":1}]}""", "steps[0].model", "missing" },
+        { """{"run":"r","steps":[{"id":"1","operation":"o","kind":"model","model":null,"seconds":1}]}""", "steps[0].model", "missing" },
+        { """{"run":"r","steps":[{"id":"1","operation":"o","kind":"model","model":"","seconds":1}]}""", "steps[0].model", "empty" },
         { """{"resourceSpans":[]}""", "$", "OTLP" },
         { """{"messages":[]}""", "$", "no run" },
         { "run,seconds,usd", "$", "CSV" },
@@ -69,7 +73,7 @@ public class MalformedLineTests
         { "null", "$", "no JSON object" },
     };
 
-    private static string With(string fields) => $$"""{"run":"r","steps":[{"id":"1","operation":"o","kind":"model",{{fields}}}]}""";
+    private static string With(string fields) => $$"""{"run":"r","steps":[{"id":"1","operation":"o","kind":"code",{{fields}}}]}""";
 
     [Theory]
     [MemberData(nameof(Table))]
@@ -113,6 +117,8 @@ public class MalformedLineTests
 
         Assert.Equal(2, skipped.Line);
         Assert.StartsWith("x[0][0]", skipped.Field, StringComparison.Ordinal);
+        Assert.True(skipped.Field.Length < 100, skipped.Field);
+        Assert.Equal("nested deeper than 64 levels; nothing as deep is read", skipped.Message);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Forerun.AI.Clients;
 using Forerun.Cli.Demo.Mail;
 using Forerun.Cli.Demo.Models;
@@ -39,6 +40,7 @@ internal sealed class Pass
 
     /// <summary>Runs a pass.</summary>
     /// <exception cref="ModelException">Somebody else's service can't be asked.</exception>
+    /// <exception cref="LedgerException">The ledger does not take the first letter.</exception>
     public static async Task<PassResult> RunAsync(
         string name, DemoRequest request, Func<IPolicy> policy, ILedger ledger, TimeProvider clock, IWatch watch, CancellationToken cancellationToken)
     {
@@ -69,19 +71,20 @@ internal sealed class Pass
         var run = engine.Start(workflow, mail, tags, cancellationToken);
         Receipt? answer = null;
         string? error = null;
-        ModelException? refused = null;
+        Exception? refused = null;
         try
         {
             answer = await run.Answer.ConfigureAwait(false);
         }
         catch (RunException e)
         {
-            error = (e.InnerException as ModelException ?? e.InnerException as DemoException ?? (Exception)e).Message;
-            refused = e.InnerException as ModelException;
+            error = (e.InnerException is ModelException or DemoException or LedgerException ? e.InnerException : e).Message;
+            refused = e.InnerException is LedgerException || request.Endpoint is not null && e.InnerException is ModelException ? e.InnerException : null;
         }
 
         var report = await run.Settled.ConfigureAwait(false);
-        if (refused is not null && number == 1 && request.Endpoint is not null) throw refused; // what the first letter is refused, all will be
+        // What the first letter is refused, all will be. Once the ledger has taken a whole pass, that pass is told all the same.
+        if (number == 1 && (refused is ModelException || refused is LedgerException && policy == "sequential")) ExceptionDispatchInfo.Throw(refused);
         return new LetterResult(number, report, began)
         {
             Answer = answer, Error = error, Lines = [.. Lines(mail, run.Id, answer)], Rows = rows.Rows.Where(r => r.Tags.Run == run.Id).ToList(),

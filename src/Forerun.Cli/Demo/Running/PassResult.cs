@@ -27,6 +27,7 @@ internal sealed record PassResult(string Name, IReadOnlyList<LetterResult> Lette
 
     public int Bets => Hits + Misses + Cancelled;
 
-    /// <summary>What went wrong, a sentence each.</summary>
-    public IEnumerable<string> Errors => Letters.Where(l => l.Error is not null).Select(l => $"{Name}, letter {l.Number}: {l.Error}");
+    /// <summary>What went wrong, a sentence each; what happened to several letters is said once.</summary>
+    public IEnumerable<string> Errors => Letters.Where(l => l.Error is not null).GroupBy(l => l.Error)
+        .Select(g => $"{Name}, {(g.Count() == 1 ? "letter" : "letters")} {string.Join(", ", g.Select(l => l.Number))}: {g.Key}");
 }

@@ -47,7 +47,7 @@ internal sealed class LiveShow : Show
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(terminal.Out),
+            Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(terminal.RawOut),
         });
         console.Profile.Width = terminal.Columns;
         console.Profile.Capabilities.Unicode = true;

@@ -50,8 +50,8 @@ internal readonly record struct JsonPlace(JsonElement Value, Faults Faults, stri
         {
             if (known.Contains(name, StringComparer.Ordinal))
                 continue;
-            var nearest = NearestNames.Of(name, known, 1)[0];
-            place.Fault("there is no such field", $"Did you mean '{nearest}'? Fields here: {string.Join(", ", known)}");
+            var meant = NearestNames.Meant(name, known) is { } near ? $"Did you mean '{near}'? " : "";
+            place.Fault("there is no such field", $"{meant}Fields here: {string.Join(", ", known)}");
         }
     }
 

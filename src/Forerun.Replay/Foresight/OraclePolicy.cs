@@ -132,9 +132,13 @@ internal sealed class OraclePolicy : IPolicy
         world.Under(call, guesses);
         if (guesses.Count > 0 && IsTime(situation, choice, stage)) Add(situation, choice, new Bet([call], guesses, world), choice.Bets);
         foreach (var hint in stage.Hints)
-            if (hint.Buy is { Call: var buy } && (buying!.Contains(buy.Key) || timetable.HasBegun(buy)))
+            if (hint.Buy is { Call: var buy } && (timetable.HasBegun(buy) || (buying!.Contains(buy.Key) && IsDrafted(situation, stage))))
                 Add(situation, choice, new Bet([buy], [], world) { Buys = hint.Reading }, []);
     }
+
+    /// <summary>Whether all that a step reads is real or guessed. What was only returned early is not confirmed: the window slides when it is.</summary>
+    private bool IsDrafted(ISituation situation, Stage stage) => situation.Real.HasAsked(stage.Slot) || stage.Reads.All(r =>
+        situation.Real.Read(stages[r.Upstream].Slot) is not null || stages[r.Upstream].Hints.Any(h => h.IsUsable && h.Tells(r.Reading)));
 
     private void Prefetch(ISituation situation, Choice choice, Bet bet, int position)
     {

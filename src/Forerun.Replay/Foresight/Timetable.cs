@@ -61,21 +61,24 @@ internal sealed class Timetable(IReadOnlyList<Stage> stages)
 
     private Moment Of(Stage stage, IReadOnlySet<Key> buying, ref TimeSpan staged)
     {
-        if (isKnown[stage.Position]) return new Moment(now, now, now, now, now);
+        if (isKnown[stage.Position]) return new Moment(now, now, now, now, now, now);
         var (asked, due) = (now, stage.Call is null ? TimeSpan.MaxValue : now);
+        var drafted = due;
         foreach (var (upstream, reading) in stage.Reads)
         {
+            var guessed = Guessed(stages[upstream], reading, buying);
             asked = Later(asked, moments[upstream].Known);
-            due = Later(due, Read(stages[upstream], reading, buying));
+            due = Later(due, Sooner(guessed, moments[upstream].End));
+            drafted = Later(drafted, Sooner(guessed, moments[upstream].Known));
         }
 
         if (isAsked[stage.Position]) asked = now;
-        due = Sooner(due, asked);
+        (due, drafted) = (Sooner(due, asked), Sooner(drafted, asked));
         var start = began[stage.Position] ?? Start(stage, due, asked, buying);
         var end = start + stage.Takes;
         var known = Later(end, asked);
         if (stage.Operation.Effect == Effect.Staged) staged = known = Later(known, staged);
-        return new Moment(due, asked, start, end, known);
+        return new Moment(due, drafted, asked, start, end, known);
     }
 
     private TimeSpan Start(Stage stage, TimeSpan due, TimeSpan asked, IReadOnlySet<Key> buying)
@@ -91,21 +94,21 @@ internal sealed class Timetable(IReadOnlyList<Stage> stages)
         return start;
     }
 
-    /// <summary>When it is known or guessed what is read of a step.</summary>
-    private TimeSpan Read(Stage upstream, Reading reading, IReadOnlySet<Key> buying)
+    /// <summary>When it is guessed what is read of a step.</summary>
+    private TimeSpan Guessed(Stage upstream, Reading reading, IReadOnlySet<Key> buying)
     {
-        var read = moments[upstream.Position].End;
+        var guessed = TimeSpan.MaxValue;
         foreach (var hint in upstream.Hints)
-            if (hint.Tells(reading)) read = Sooner(read, Offered(upstream, hint, buying));
-        return read;
+            if (hint.Tells(reading)) guessed = Sooner(guessed, Offered(upstream, hint, buying));
+        return guessed;
     }
 
     private TimeSpan Offered(Stage stage, Hint hint, IReadOnlySet<Key> buying)
     {
-        var due = hint.Buy is null && stage.IsHeard ? now : moments[stage.Position].Due;
-        if (hint.Buy is not { } buy) return due;
+        if (hint.Buy is not { } buy) return stage.IsHeard ? now : moments[stage.Position].Due;
         if (bought.TryGetValue(buy.Call.Key, out var start)) return start + buy.Takes;
-        return buying.Contains(buy.Call.Key) && due < TimeSpan.MaxValue ? due + buy.Takes : TimeSpan.MaxValue;
+        var from = moments[stage.Position].Drafted;
+        return buying.Contains(buy.Call.Key) && from < TimeSpan.MaxValue ? from + buy.Takes : TimeSpan.MaxValue;
     }
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
@@ -115,8 +118,9 @@ internal sealed class Timetable(IReadOnlyList<Stage> stages)
 
 /// <summary>When a step happens.</summary>
 /// <param name="Due">When it is asked for in a world of right guesses: from then on guesses of its output are offered.</param>
+/// <param name="Drafted">When all that it reads is real or guessed: from then on guesses of its output can be bought.</param>
 /// <param name="Asked">When the real world asks for it.</param>
 /// <param name="Start">When it starts.</param>
 /// <param name="End">When it ends.</param>
 /// <param name="Known">When the real world knows its output.</param>
-internal readonly record struct Moment(TimeSpan Due, TimeSpan Asked, TimeSpan Start, TimeSpan End, TimeSpan Known);
+internal readonly record struct Moment(TimeSpan Due, TimeSpan Drafted, TimeSpan Asked, TimeSpan Start, TimeSpan End, TimeSpan Known);

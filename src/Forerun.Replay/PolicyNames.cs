@@ -14,6 +14,7 @@ public static class PolicyNames
     {
         ["sequential"] = _ => new SequentialPolicy(),
         ["oracle"] = record => new OraclePolicy(record),
+        ["oracle:forerun"] = record => new OraclePolicy(record, "oracle:forerun"),
         ["oracle:episode"] = record => new OracleEpisodePolicy(record),
         ["free-oracle"] = record => new FreeOraclePolicy(record),
         ["logged"] = record => new LoggedPolicy(record),
@@ -33,13 +34,18 @@ public static class PolicyNames
     internal static bool NeedsLog(string name) => name == "logged";
 
     /// <summary>Whether a policy may look at what virtual time has not produced yet.</summary>
-    internal static bool Foresees(string name) => name is "oracle" or "oracle:episode" or "free-oracle" or "logged";
+    internal static bool Foresees(string name) => name is "oracle" or "oracle:forerun" or "oracle:episode" or "free-oracle" or "logged";
 
     /// <summary>Whether a policy takes its guesses from all sources, ranked; the others ask one source after the other.</summary>
     internal static bool Ranks(string name) => name == "forerun";
 
     /// <summary>Whether a policy bets on what <see cref="Guessing.Tools.ToolPatterns"/> offers, and on nothing else.</summary>
     internal static bool UsesPatterns(string name) => name == "paste";
+
+    /// <summary>
+    /// Whether a policy knows which guesses are right and hears all that are offered, each drafter's too; the others know one drafter a step.
+    /// </summary>
+    internal static bool HearsAll(string name) => name is "oracle" or "oracle:forerun";
 
     /// <exception cref="ReplayException">No policy has this name.</exception>
     internal static Func<Record, IPolicy> Parse(string name)

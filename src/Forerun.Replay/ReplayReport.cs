@@ -59,7 +59,7 @@ public sealed record ReplayReport
     /// <summary>Under the policy, drafters and cancelled calls included.</summary>
     public required Bill Speculative { get; init; }
 
-    /// <summary>Under the oracle.</summary>
+    /// <summary>Under the policy <c>oracle</c>. It does not hear all that <c>forerun</c> hears; <c>oracle:forerun</c> does.</summary>
     public required Bill Oracle { get; init; }
 
     /// <summary>Seconds saved, of the sequential ones.</summary>

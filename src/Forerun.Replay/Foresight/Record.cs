@@ -16,7 +16,31 @@ internal sealed class Record(TraceRun run, TraceProgram program, TraceWorld worl
 
     public Value? OutputOf(Call call) => program.PositionOf(call) is var at && at < run.Steps.Count ? world.Output(at) : null;
 
-    public bool IsLast(Call call) => program.PositionOf(call) >= run.Steps.Count - 1;
+    /// <summary>The position of a call in the record; past its end for what the record does not have.</summary>
+    public int PositionOf(Call call) => program.PositionOf(call);
+
+    /// <summary>Whether the real world will ask for a call there if all that it stands on is right.</summary>
+    public bool WillBeAsked(Call call) => program.IsAsRecorded(call);
+
+    /// <summary>The position at which the record makes this very call of a tool; null if it never does.</summary>
+    public int? UseOf(Call tool) => program.UseOf(tool);
+
+    /// <summary>All steps, upstream before downstream, with what each waits for.</summary>
+    public IReadOnlyList<Stage> Stages()
+    {
+        var stages = new List<Stage>(run.Steps.Count);
+        var positions = new Dictionary<string, int>();
+        foreach (var step in run.Steps)
+        {
+            var at = positions[step.Id] = stages.Count;
+            var stage = new Stage(at, program.SlotAt(at), step.Duration, program.OperationAt(at), world.Output(at));
+            foreach (var after in step.After)
+                stage.Await(positions[after.Id], new Reading(program.SlotAt(positions[after.Id]), after.Reads ?? "$"));
+            stages.Add(stage);
+        }
+
+        return stages;
+    }
 
     /// <summary>How many steps from this one on until the drafter is wrong or the plan ends, that step included: DSP's k*.</summary>
     public int IdealDepth(Call call)
@@ -25,19 +49,6 @@ internal sealed class Record(TraceRun run, TraceProgram program, TraceWorld worl
         for (var i = first; i < run.Steps.Count; i++)
             if (i == run.Steps.Count - 1 || !IsDrafted(i)) return i - first + 1;
         return 1;
-    }
-
-    /// <summary>How long the steps take that can start on a right guess of this one: the next, and on as far as drafts are right.</summary>
-    public TimeSpan Behind(Call call)
-    {
-        var sum = TimeSpan.Zero;
-        for (var i = program.PositionOf(call) + 1; i < run.Steps.Count; i++)
-        {
-            sum += run.Steps[i].Duration;
-            if (!IsDrafted(i)) break;
-        }
-
-        return sum;
     }
 
     private bool IsDrafted(int position) =>

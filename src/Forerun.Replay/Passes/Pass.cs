@@ -59,19 +59,21 @@ internal sealed class Pass
         if (!shown.TryGetValue(run.Workload, out var known)) shown[run.Workload] = known = (new Shape(), new ControlFlow());
         var program = new TraceProgram(run, workload, known.Shape, known.Flow, PolicyNames.Foresees(policy));
         var world = new TraceWorld(run, program, learned.Forecasts);
-        var drafter = new RecordedDrafter(run, program);
+        var drafter = new RecordedDrafter(run, program, PolicyNames.HearsAll(policy));
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var witness = WitnessOf(run, policy);
+        var own = PredictorOf(policy, run, drafter);
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            learned with { Predictor = PredictorOf(policy, run, drafter, witness) })
+            learned with { Predictor = witness is null ? own : new Predictors(own, witness) })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
         var driver = new VirtualRun(clock, steps, chosen, runOptions, world);
         clock.Run(cancellation);
+        Readings.Hear(own, program);
         known.Shape.Observe(program.OwnPlan);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
         return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy)
@@ -88,13 +90,12 @@ internal sealed class Pass
         return new PrefetchCounts(started.Count(), started.Count(a => a.IsAuthoritative));
     }
 
-    private Predictors PredictorOf(string policy, TraceRun run, RecordedDrafter drafter, ReadWitness? witness)
+    private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter)
     {
         var values = ValuesOf(run.Tenant);
-        IPredictor[] measured = witness is null ? [] : [witness];
-        if (PolicyNames.UsesPatterns(policy)) return new Predictors(measured);
-        IPredictor own = PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
-        return new Predictors([own, .. measured]);
+        if (PolicyNames.UsesPatterns(policy)) return new Predictors();
+        if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts);
+        return PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
     }
 
     /// <summary>

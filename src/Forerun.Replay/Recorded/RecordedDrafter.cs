@@ -5,59 +5,86 @@ using Forerun.Workflows;
 
 namespace Forerun.Replay.Recorded;
 
-/// <summary>The argument of a drafter's call in replay: the recorded guess that it will return.</summary>
-internal sealed record Draft(TraceGuess Guess);
+/// <summary>The argument of a drafter's call in replay: the recorded guesses that it will return, of which the first says its price.</summary>
+internal sealed record Draft(IReadOnlyList<TraceGuess> Guesses)
+{
+    public TraceGuess First => Guesses[0];
+}
 
 /// <summary>
-/// The drafter of a recorded run: its guesses must be bought, with their recorded seconds and tokens, like any other call. Several
+/// The drafters of a recorded run: their guesses must be bought, with their recorded seconds and tokens, like any other call. Several
 /// guesses of one call are bought together.
 /// </summary>
-internal sealed class RecordedDrafter(TraceRun run, TraceProgram program) : IPredictor
+/// <param name="run">The run.</param>
+/// <param name="program">The run as a program.</param>
+/// <param name="offersAll">
+/// Whether each call of a step is offered, or only the first, as a policy that asks one drafter a step has it. Default: the first.
+/// </param>
+internal sealed class RecordedDrafter(TraceRun run, TraceProgram program, bool offersAll = false) : IPredictor
 {
-    private readonly Dictionary<string, (Operation Operation, Digest Name)> drafters = [];
-    private readonly Dictionary<Call, Call?> calls = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string By, string? Model), (Operation Operation, Digest Name)> drafters = [];
+    private readonly Dictionary<Call, IReadOnlyList<Call>> calls = new(ReferenceEqualityComparer.Instance);
 
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
-        if (CallFor(upstream) is not { Argument: Draft { Guess: var first } } buy) return;
-        if (world.Known(buy.Key) is not { } drafted)
+        foreach (var buy in CallsFor(upstream))
         {
-            offers.Add(new Offer(null, buy) { By = first.By });
-            return;
+            Offer(world, reading, buy, offers);
+            if (!offersAll) return;
         }
-
-        offers.Add(new Offer(new Guess(reading, reading.Of(drafted), first.By), buy));
-        foreach (var guess in StepOf(upstream).Guesses.Skip(1).Where(g => g.SharesCall))
-            offers.Add(new Offer(new Guess(reading, reading.Of(RecordedValues.ValueOf(guess)), guess.By), buy));
     }
 
-    /// <summary>The drafter's call for a step; null where none is recorded.</summary>
-    public Call? CallFor(Call upstream)
-    {
-        if (!calls.TryGetValue(upstream, out var call)) calls[upstream] = call = NewCall(upstream);
-        return call;
-    }
+    /// <summary>The first drafter's call for a step; null where none is recorded.</summary>
+    public Call? CallFor(Call upstream) => CallsFor(upstream) is [var first, ..] ? first : null;
 
     public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
     }
 
-    private TraceStep StepOf(Call upstream) => run.Steps[Math.Min(program.PositionOf(upstream), run.Steps.Count - 1)];
-
-    private Call? NewCall(Call upstream)
+    private static void Offer(World world, Reading reading, Call buy, ICollection<Offer> offers)
     {
-        if (StepOf(upstream).Guesses is not [var first, ..]) return null;
-        var (drafter, name) = DrafterOf(first);
-        var input = upstream.Key.Input.Then(name);
-        return new Call($"draft {upstream.Slot}", drafter, input, upstream.Reads, upstream.Key.Occurrence, new Draft(first));
+        var draft = (Draft)buy.Argument!;
+        if (world.Known(buy.Key) is not { } drafted)
+        {
+            offers.Add(new Offer(null, buy) { By = draft.First.By });
+            return;
+        }
+
+        offers.Add(new Offer(new Guess(reading, reading.Of(drafted), draft.First.By), buy));
+        foreach (var guess in draft.Guesses.Skip(1))
+            offers.Add(new Offer(new Guess(reading, reading.Of(RecordedValues.ValueOf(guess)), guess.By), buy));
+    }
+
+    private IReadOnlyList<Call> CallsFor(Call upstream)
+    {
+        if (!calls.TryGetValue(upstream, out var all)) calls[upstream] = all = NewCalls(upstream);
+        return all;
+    }
+
+    private List<Call> NewCalls(Call upstream)
+    {
+        var guesses = run.Steps[Math.Min(program.PositionOf(upstream), run.Steps.Count - 1)].Guesses;
+        var all = new List<Call>();
+        foreach (var first in guesses.Where(g => !g.SharesCall))
+        {
+            var (drafter, name) = DrafterOf(first);
+            var shared = guesses.Where(g => ReferenceEquals(g, first) || (g.SharesCall && g.Call == first.Call));
+            var input = upstream.Key.Input.Then(name);
+            var occurrence = upstream.Key.Occurrence;
+            while (all.Exists(c => c.Key == new Key(drafter.KeyName, input, occurrence))) occurrence++; // the same drafter, asked again
+            var slot = all.Count == 0 ? $"draft {upstream.Slot}" : $"draft {upstream.Slot}/{all.Count + 1}";
+            all.Add(new Call(slot, drafter, input, upstream.Reads, occurrence, new Draft([.. shared])));
+        }
+
+        return all;
     }
 
     private (Operation Operation, Digest Name) DrafterOf(TraceGuess guess)
     {
-        if (!drafters.TryGetValue(guess.By, out var drafter))
+        if (!drafters.TryGetValue((guess.By, guess.Model), out var drafter))
         {
             var operation = new Operation($"draft:{guess.By}") { Model = guess.Model, Effect = Effect.None };
-            drafters[guess.By] = drafter = (operation, Digest.Of(guess.By));
+            drafters[(guess.By, guess.Model)] = drafter = (operation, Digest.Of(guess.By));
         }
 
         return drafter;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Forerun.Effects;
 using Forerun.Traces;
 using Forerun.Workflows;
@@ -42,8 +43,12 @@ internal sealed class TraceProgram : IProgram
     /// <summary>The run's own shape, for when it has finished.</summary>
     public IReadOnlyList<PlannedCall> OwnPlan => recorded;
 
+    /// <summary>The real world, once it has been asked for something.</summary>
+    public World? Real { get; private set; }
+
     public void Next(World world, ICollection<Call> due)
     {
+        if (world.IsReal) Real = world;
         if (isChain) NextInChain(world, due);
         else if (world.IsReal) NextInGraph(world, recorded, due);
         else NextInGraph(world, expected, due);
@@ -69,6 +74,20 @@ internal sealed class TraceProgram : IProgram
 
     /// <summary>The position at which the record makes this very call of a tool; null if it never does.</summary>
     public int? UseOf(Call tool) => (toolCalls ??= ToolCalls()).TryGetValue(tool.Key, out var position) ? position : null;
+
+    /// <summary>The slot of the step at a position of the record.</summary>
+    public string SlotAt(int position) => isChain ? $"{position + 1}" : steps[position].Id;
+
+    /// <summary>The operation of the step at a position of the record.</summary>
+    public Operation OperationAt(int position) => workload.Of(steps[position]);
+
+    /// <summary>Whether a call is made as the record makes it: by the same operation, and of what is read there.</summary>
+    public bool IsAsRecorded(Call call)
+    {
+        var at = PositionOf(call);
+        if (at >= steps.Count || call.Operation.KeyName != workload.Of(steps[at]).KeyName) return false;
+        return isChain || recorded[at].After.Select(d => d.Reading).SequenceEqual(call.Reads.Select(d => d.Reading));
+    }
 
     /// <summary>Whether what a call returns depends on its key, wherever it stands: a tool of a chain, called with its arguments.</summary>
     public bool IsKeyed(Call call) => isChain && call.Operation.Kind == OperationKind.Tool && call.Reads.Count > 0 && call.Key.Input != HistoryOf(call);
@@ -111,10 +130,18 @@ internal sealed class TraceProgram : IProgram
 
     private Operation? Recorded(int position) => position < steps.Count ? workload.Of(steps[position]) : null;
 
-    private Operation? Supposed(int position, Operation before, Value output) =>
-        !isForeseen ? flow.Next(before, output)
-        : output.Is("TERMINATE") ? null
-        : Recorded(Math.Min(position, steps.Count - 1));
+    private Operation? Supposed(int position, Operation before, Value output)
+    {
+        if (!isForeseen) return flow.Next(before, output);
+        if (output.Is("TERMINATE")) return null;
+        var own = Recorded(Math.Min(position, steps.Count - 1))!;
+        return CallsAnother(output, own) ? flow.Next(before, output) : own;
+    }
+
+    /// <summary>Whether an output calls a tool, and another than the record does.</summary>
+    private static bool CallsAnother(Value output, Operation own) =>
+        output.Json.TryGetArguments(out _)
+        && output.Json.GetProperty("tool") is { ValueKind: JsonValueKind.String } tool && !tool.ValueEquals(own.Name);
 
     /// <summary>A tool is called with its arguments; everything else with the history.</summary>
     private static Call InChain(World world, string slot, Operation operation, Digest history, Value output, string upstream)

@@ -44,7 +44,7 @@ internal sealed class TraceWorld(TraceRun run, TraceProgram program, Forecasts f
     public Value Output(int position) => outputs[position] ??= RecordedValues.OutputOf(run.Steps[position]);
 
     private static Script Of(Draft draft) => new(
-        draft.Guess.Duration ?? TimeSpan.FromSeconds(TraceGuess.FailedSeconds),
-        draft.Guess.Failed ? Value.From(new { failed = draft.Guess.By }) : RecordedValues.ValueOf(draft.Guess),
-        draft.Guess.Usage ?? TokenUsage.Zero);
+        draft.First.Duration ?? TimeSpan.FromSeconds(TraceGuess.FailedSeconds),
+        draft.First.Failed ? Value.From(new { failed = draft.First.By }) : RecordedValues.ValueOf(draft.First),
+        draft.First.Usage ?? TokenUsage.Zero);
 }

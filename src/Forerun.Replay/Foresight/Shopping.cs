@@ -1,0 +1,58 @@
+using Forerun.Effects;
+using Forerun.Pricing;
+
+namespace Forerun.Replay.Foresight;
+
+/// <summary>
+/// Which guesses are worth their price, together. All that can be had, less what costs more than it hides; or nothing, and what hides
+/// more than it costs; whichever is worth more, and nothing if neither is worth anything. No proof that there is no better choice: one in
+/// which three guesses pay only together, and one of them is in the way of another three, may be missed.
+/// </summary>
+internal sealed class Shopping(Timetable timetable, IReadOnlyList<Purchase> offered, Usd valueOfTime)
+{
+    /// <summary>The calls to buy, by key.</summary>
+    public HashSet<Key> Choose()
+    {
+        var none = new HashSet<Key>();
+        if (offered.Count == 0) return none;
+        var thinned = Improved([.. offered.Select(p => p.Call.Key)]);
+        var grown = Improved(none);
+        return Worth(grown) >= Worth(thinned) ? grown : thinned;
+    }
+
+    /// <summary>Buys or leaves one call more, that which brings most, until none brings anything.</summary>
+    private HashSet<Key> Improved(HashSet<Key> buying)
+    {
+        for (var worth = Worth(buying); ;)
+        {
+            Key? best = null;
+            foreach (var purchase in offered)
+            {
+                var key = purchase.Call.Key;
+                Turn(buying, key);
+                var now = Worth(buying);
+                Turn(buying, key);
+                if (now <= worth) continue;
+                (worth, best) = (now, key);
+            }
+
+            if (best is not { } turned) return buying;
+            Turn(buying, turned);
+        }
+    }
+
+    private static void Turn(HashSet<Key> buying, Key key)
+    {
+        if (!buying.Remove(key)) buying.Add(key);
+    }
+
+    /// <summary>In USD: what the guesses cost and people's waiting, both as a loss.</summary>
+    private decimal Worth(HashSet<Key> buying)
+    {
+        var waited = timetable.Foretell(buying).Ticks / (decimal)TimeSpan.TicksPerSecond;
+        var price = 0m;
+        foreach (var purchase in offered)
+            if (buying.Contains(purchase.Call.Key)) price += purchase.Price.Amount;
+        return -(waited * valueOfTime.Amount) - price;
+    }
+}

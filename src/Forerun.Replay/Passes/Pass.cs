@@ -88,13 +88,12 @@ internal sealed class Pass
         return new PrefetchCounts(started.Count(), started.Count(a => a.IsAuthoritative));
     }
 
-    private Predictors PredictorOf(string policy, TraceRun run, RecordedDrafter drafter, ReadWitness? witness)
+    private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter, ReadWitness? witness)
     {
         var values = ValuesOf(run.Tenant);
-        IPredictor[] measured = witness is null ? [] : [witness];
-        if (PolicyNames.UsesPatterns(policy)) return new Predictors(measured);
-        IPredictor own = PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
-        return new Predictors([own, .. measured]);
+        IPredictor[] patterns = witness is null ? [] : [witness];
+        if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, [drafter, .. patterns]);
+        return PolicyNames.UsesPatterns(policy) ? new Predictors(patterns) : new Predictors([drafter, values.MostFrequent, .. patterns]);
     }
 
     /// <summary>
@@ -102,7 +101,7 @@ internal sealed class Pass
     /// </summary>
     private ReadWitness? WitnessOf(TraceRun run, string policy)
     {
-        var isHeard = PolicyNames.UsesPatterns(policy);
+        var isHeard = PolicyNames.HearsPatterns(policy);
         var isMeasured = policy != "sequential" && !PolicyNames.Foresees(policy) && run.Steps.Any(s => s.Kind == StepKind.Tool);
         return isHeard || isMeasured ? new ReadWitness(ValuesOf(run.Tenant).Patterns, isHeard) : null;
     }

@@ -39,6 +39,9 @@ public static class PolicyNames
     /// <summary>Whether a policy takes its guesses from all sources, ranked; the others ask one source after the other.</summary>
     internal static bool Ranks(string name) => name == "forerun";
 
+    /// <summary>Whether a policy hears what <see cref="Guessing.Tools.ToolPatterns"/> offers.</summary>
+    internal static bool HearsPatterns(string name) => UsesPatterns(name) || Ranks(name);
+
     /// <summary>Whether a policy bets on what <see cref="Guessing.Tools.ToolPatterns"/> offers, and on nothing else.</summary>
     internal static bool UsesPatterns(string name) => name == "paste";
 

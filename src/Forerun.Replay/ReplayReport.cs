@@ -87,8 +87,8 @@ public sealed record ReplayReport
     public required int Cancelled { get; init; }
 
     /// <summary>
-    /// Mean depth of episodes; where there are none, mean of 1 + guesses under an attempt at its start. 0 where no bet was placed: then
-    /// nothing was ever done ahead, whatever depth was allowed.
+    /// Mean depth of episodes; where there are none, mean of 1 + guesses under an attempt at its start. 0 where no bet was placed and no guess
+    /// bought: then nothing was ever done ahead, whatever depth was allowed.
     /// </summary>
     public required double MeanDepth { get; init; }
 

@@ -45,7 +45,7 @@ public static class Replayer
             Hits = speculative.Sum(r => r.Result.Hits),
             Misses = speculative.Sum(r => r.Result.Misses),
             Cancelled = speculative.Sum(r => r.Result.Cancelled),
-            MeanDepth = depth.Count == 0 || speculative.All(r => r.Result.Bets == 0) ? 0 : depth.Sum / (double)depth.Count,
+            MeanDepth = depth.Count == 0 || !speculative.Exists(r => r.WasAhead) ? 0 : depth.Sum / (double)depth.Count,
             PeakConcurrency = speculative.Count == 0 ? 0 : speculative.Average(r => r.Peak),
             MeanConcurrency = seconds == 0 ? 0 : (double)(speculative.Sum(r => Seconds(r.Busy)) / seconds),
             Brier = brier.Count == 0 ? null : brier.Sum / brier.Count,

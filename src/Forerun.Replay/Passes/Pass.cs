@@ -63,22 +63,22 @@ internal sealed class Pass
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var witness = WitnessOf(run, policy);
-        var own = PredictorOf(policy, run, drafter);
+        var predictor = PredictorOf(policy, run, drafter, witness);
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
-            learned with { Predictor = witness is null ? own : new Predictors(own, witness) })
+            learned with { Predictor = predictor })
         {
             Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
         var driver = new VirtualRun(clock, steps, chosen, runOptions, world);
         clock.Run(cancellation);
-        Readings.Hear(own, program);
+        Readings.Hear(predictor, program);
         known.Shape.Observe(program.OwnPlan);
         var result = driver.Machine.Result ?? throw new InvalidOperationException($"Run '{run.Run}' did not settle.");
         return new ReplayedRun(run.Run, result, driver.Meter.People, driver.Meter.Peak, driver.Meter.Busy)
         {
-            Prefetches = Prefetches(driver.Machine), Guessed = witness?.Guessed,
+            WasAhead = driver.Machine.Attempts.Any(a => a.Standing != Standing.Authoritative), Prefetches = Prefetches(driver.Machine), Guessed = witness?.Guessed,
         };
     }
 
@@ -90,12 +90,13 @@ internal sealed class Pass
         return new PrefetchCounts(started.Count(), started.Count(a => a.IsAuthoritative));
     }
 
-    private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter)
+    private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter, ReadWitness? witness)
     {
         var values = ValuesOf(run.Tenant);
-        if (PolicyNames.UsesPatterns(policy)) return new Predictors();
+        IPredictor[] patterns = witness is null ? [] : [witness];
         if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts);
-        return PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
+        if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, [drafter, .. patterns]);
+        return PolicyNames.UsesPatterns(policy) ? new Predictors(patterns) : new Predictors([drafter, values.MostFrequent, .. patterns]);
     }
 
     /// <summary>
@@ -103,7 +104,7 @@ internal sealed class Pass
     /// </summary>
     private ReadWitness? WitnessOf(TraceRun run, string policy)
     {
-        var isHeard = PolicyNames.UsesPatterns(policy);
+        var isHeard = PolicyNames.HearsPatterns(policy);
         var isMeasured = policy != "sequential" && !PolicyNames.Foresees(policy) && run.Steps.Any(s => s.Kind == StepKind.Tool);
         return isHeard || isMeasured ? new ReadWitness(ValuesOf(run.Tenant).Patterns, isHeard) : null;
     }
@@ -125,6 +126,9 @@ internal sealed class Pass
 /// <summary>What became of one replayed run.</summary>
 internal sealed record ReplayedRun(string Run, RunResult Result, TimeSpan People, int Peak, TimeSpan Busy)
 {
+    /// <summary>Whether anything was begun early, or a guess bought.</summary>
+    public required bool WasAhead { get; init; }
+
     /// <summary>Reads begun on a guess, and used.</summary>
     public required PrefetchCounts Prefetches { get; init; }
 

@@ -28,6 +28,7 @@ internal sealed class ReadWitness(ToolPatterns patterns, bool isHeard) : IPredic
 
     public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
+        if (!readings.Any(r => r.Path == "$")) return; // it is heard when the whole is, once
         if (upstream.Operation.Kind == OperationKind.Model && Rank(real, upstream, value) is >= 0 and < 3 and var rank)
             Guessed = (Guessed.First + (rank == 0 ? 1 : 0), Guessed.Three + 1);
         patterns.Observe(real, upstream, value, readings);

@@ -148,15 +148,17 @@ public sealed class World
 
     /// <summary>
     /// All guesses that have to hold for a call to be asked for: those that it stands on, then those that the calls whose outputs these
-    /// guess stand on themselves, and so on.
+    /// guess stand on themselves, and so on. What those stand on that nobody guesses may be anything (<see cref="Value.Unknown"/>).
     /// </summary>
     public void UnderAll(Call call, ICollection<Guess> guesses)
     {
         var all = new List<Guess>();
         Under(call, all);
+        var direct = all.Count;
         for (var i = 0; i < all.Count; i++)
             if (Asked(all[i].Reading.Slot) is { } upstream) Under(upstream, all);
-        foreach (var guess in all) guesses.Add(guess);
+        for (var i = 0; i < all.Count; i++)
+            if (i < direct || !ReferenceEquals(all[i].Value, Value.Unknown)) guesses.Add(all[i]);
     }
 
     internal void Know(string slot, Value value) => (values ??= [])[slot] = value;

@@ -60,7 +60,10 @@ internal sealed class Beam
         var supposed = world;
         for (var i = 0; i < places.Count; i++) supposed = situation.Suppose(supposed, places[i][i == place ? other : 0]);
         foreach (var bet in Joint.Unite(situation, Joint.Due(supposed), supposed))
-            if (!seen.Contains(bet.Identity)) Add(bet);
+        {
+            if (!bet.CanStart) Open(bet);
+            else if (!seen.Contains(bet.Identity)) Add(bet);
+        }
     }
 
     private void Add(Bet bet)
@@ -75,7 +78,10 @@ internal sealed class Beam
             ? -terms.Margin.Amount / Math.Max(terms.Cost.Amount, 0.000_001m)
             : decimal.MaxValue;
 
-    /// <summary>The guesses of each thing that is read of an open call, likeliest first.</summary>
+    /// <summary>
+    /// The guesses of each thing that is read of an open call, likeliest first. What a person will say nobody guesses: it is something, and
+    /// what does not read it may be guessed beyond it.
+    /// </summary>
     private List<List<Guess>> Places(World world, IReadOnlyList<Call> open)
     {
         List<List<Guess>> places = [];
@@ -84,6 +90,7 @@ internal sealed class Beam
             foreach (var reading in situation.ReadingsOf(call.Slot))
             {
                 var guesses = Guesses.Of(situation, world, call, reading);
+                if (guesses.Count == 0 && call.Operation.Kind == OperationKind.Human) guesses.Add(new Guess(reading, Value.Unknown, "person", 1));
                 if (guesses.Count > 0) places.Add(guesses);
             }
         }

@@ -33,13 +33,14 @@ public sealed class DepthState
     {
         var steps = Steps(world, call);
         ulong last = steps.Count > 0 ? steps[0] : 0, before = steps.Count > 1 ? steps[1] : 0;
-        var operation = Of(call.Operation.KeyName);
+        var words = Words(world.Topic);
         List<ulong> hashes =
         [
-            Mix(1, operation), Mix(2, (ulong)steps.Count), Mix(3, last), Mix(4, Mix(before, last)), Mix(5, Mix(Of(world.Topic), last)),
+            Mix(1, Of(call.Operation.KeyName)), Mix(2, (ulong)steps.Count), Mix(3, last), Mix(4, Mix(before, last)),
+            Mix(5, Mix(words.Aggregate(0UL, Mix), last)),
         ];
         foreach (var step in steps) hashes.Add(Mix(6, step));
-        foreach (var word in Words(world.Topic)) hashes.Add(Mix(7, word));
+        foreach (var word in words) hashes.Add(Mix(7, word));
         return new DepthState(hashes);
     }
 

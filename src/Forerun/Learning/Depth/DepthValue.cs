@@ -2,9 +2,11 @@ namespace Forerun.Learning.Depth;
 
 /// <summary>What one workflow's depth value has learned, to be kept. Hashes and weights, no content.</summary>
 /// <param name="Workflow">The workflow.</param>
+/// <param name="Lessons">How many lessons it has had; which chains the next one draws follows from it.</param>
 /// <param name="Weights">The weights.</param>
 /// <param name="Chains">The features of the states of the newest chains, oldest first.</param>
-public sealed record DepthValueState(string Workflow, IReadOnlyList<float> Weights, IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> Chains);
+public sealed record DepthValueState(
+    string Workflow, int Lessons, IReadOnlyList<float> Weights, IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> Chains);
 
 /// <summary>
 /// The value function of DSP (arXiv 2509.01920): V(s) by TD(lambda = 0.95, gamma = 1), with the expectile loss |tau − 1(u &lt; 0)|·u²,
@@ -27,7 +29,7 @@ public sealed class DepthValue
     private readonly Lock learning = new();
     private readonly ChainBuffer buffer = new();
     private readonly float[] weights = new float[DepthState.Buckets];
-    private readonly Random random = new(1);
+    private int lessons;
     private volatile DepthWeights serving = DepthWeights.Fresh;
 
     /// <summary>The weights that serve.</summary>
@@ -39,7 +41,7 @@ public sealed class DepthValue
         ArgumentNullException.ThrowIfNull(lesson);
         lock (learning)
         {
-            var batch = buffer.Sample(Batch - lesson.Chain.States.Count, random);
+            var batch = buffer.Sample(Batch - lesson.Chain.States.Count, new Random(lessons++));
             batch.Add(lesson.Chain);
             buffer.Add(lesson.Chain);
             for (var epoch = 0; epoch < Epochs; epoch++)
@@ -52,7 +54,7 @@ public sealed class DepthValue
     internal DepthValueState StateOf(string workflow)
     {
         lock (learning)
-            return new DepthValueState(workflow, [.. weights], [.. buffer.Chains.Select(c => c.States.Select(s => s.Features).ToList())]);
+            return new DepthValueState(workflow, lessons, [.. weights], [.. buffer.Chains.Select(c => c.States.Select(s => s.Features).ToList())]);
     }
 
     /// <summary>One that has learned what was kept; null if that is none of ours: of another size, or with a weight that is no number.</summary>
@@ -60,7 +62,7 @@ public sealed class DepthValue
     {
         if (state.Weights.Count != DepthState.Buckets || !state.Weights.All(float.IsFinite)) return null;
         if (state.Chains.Any(c => c.Count == 0 || c.Any(s => s.Count == 0 || s.Any(f => f is < 0 or >= DepthState.Buckets)))) return null;
-        var value = new DepthValue();
+        var value = new DepthValue { lessons = state.Lessons };
         for (var i = 0; i < value.weights.Length; i++) value.weights[i] = state.Weights[i];
         foreach (var chain in state.Chains) value.buffer.Add(new DepthChain([.. chain.Select(DepthState.Of)]));
         value.serving = new DepthWeights(value.weights);

@@ -59,7 +59,7 @@ public static class PlanGenerator
     private static TraceGuess Guess(PlanOptions options, string truth, double growth, Dice dice)
     {
         var guess = dice.Chance(options.HitRate) ? truth : Miss(options, truth, dice);
-        var factor = dice.Factor(options.Jitter);
+        var factor = dice.Factor(options.DrafterJitter ?? options.Jitter);
         return new TraceGuess
         {
             By = "direct",

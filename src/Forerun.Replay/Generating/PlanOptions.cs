@@ -40,6 +40,10 @@ public sealed record PlanOptions
     /// <value>0.35.</value>
     public double Jitter { get; init; } = 0.35;
 
+    /// <summary>The same spread of the drafter alone, 0 to 2; null: <see cref="Jitter"/>.</summary>
+    /// <value>null.</value>
+    public double? DrafterJitter { get; init; }
+
     /// <summary>The target's model.</summary>
     /// <value><c>gpt-4-turbo</c>.</value>
     public string Model { get; init; } = "gpt-4-turbo";
@@ -76,6 +80,7 @@ public sealed record PlanOptions
         .Seconds(nameof(TargetSeconds), TargetSeconds)
         .Seconds(nameof(DrafterSeconds), DrafterSeconds)
         .Jitter(Jitter)
+        .Range(nameof(DrafterJitter), DrafterJitter ?? 0, 0, 2)
         .Model(nameof(Model), Model)
         .Model(nameof(DrafterModel), DrafterModel)
         .Tokens(nameof(InputTokens), InputTokens)

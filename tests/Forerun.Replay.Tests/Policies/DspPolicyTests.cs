@@ -16,7 +16,8 @@ public class DspPolicyTests
         var plans = Generated(new PlanOptions { Runs = 60, HitRate = 1, MinSteps = 6, MaxSteps = 6 });
         var (dsp, oracle) = (Replay(plans, "dsp"), Replay(plans, "oracle:episode"));
         Assert.Equal(plans.Runs[0].Steps.Sum(s => s.Duration.TotalSeconds), (double)dsp.PerRun[0].Seconds, 0.01);
-        Assert.Equal(oracle.PerRun.Skip(40).Sum(r => r.Seconds), dsp.PerRun.Skip(40).Sum(r => r.Seconds), 0.05m * dsp.PerRun.Skip(40).Sum(r => r.Seconds));
+        var (late, ideal) = (dsp.PerRun.Skip(40).Sum(r => r.Seconds), oracle.PerRun.Skip(40).Sum(r => r.Seconds));
+        Assert.InRange(late, ideal, ideal * 1.05m);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class UsageTests
     [InlineData("generate plan --hit-rate 1.5", "--hit-rate must be 0 to 1, not 1.5.")]
     [InlineData("generate plan --jitter NaN", "--jitter must be 0 to 2, not NaN.")]
     [InlineData("generate plan --like dsp", "--like must be dsp-table, not 'dsp'.")]
-    [InlineData("generate plan --drafter-jitter 3", "--drafter-jitter must be 0 to 2, not 3.")]
+    [InlineData("generate plan --output-jitter 3", "--output-jitter must be 0 to 2, not 3.")]
     [InlineData("replay SAMPLE --policy dsp:tau=2", "'dsp:tau=2' can't be read: write dsp[:tau=T,offset=N]")]
     [InlineData("generate plan --min-steps 9 --max-steps 3", "--max-steps must be 9 to 1000, not 3.")]
     [InlineData("generate router --ways 1", "--ways must be 2 to 64, not 1.")]

@@ -24,8 +24,8 @@ internal static class Families
             .With("--target-seconds", Seconds, "Mean of a step", o => o.TargetSeconds, (o, v) => o with { TargetSeconds = v })
             .With("--drafter-seconds", Seconds, "Mean of a guess", o => o.DrafterSeconds, (o, v) => o with { DrafterSeconds = v })
             .With("--jitter", Spread, "Spread of seconds and tokens", o => o.Jitter, (o, v) => o with { Jitter = v })
-            .With("--drafter-jitter", Spread, "The same of the drafter; unset, as of the target",
-                o => o.DrafterJitter, (o, v) => o with { DrafterJitter = v })
+            .With("--output-jitter", Spread, "Spread of a step's output tokens; unset, as of its seconds",
+                o => o.OutputJitter, (o, v) => o with { OutputJitter = v })
             .With("--model", null, "The target's model", o => o.Model, (o, v) => o with { Model = v })
             .With("--drafter-model", null, "The drafter's model", o => o.DrafterModel, (o, v) => o with { DrafterModel = v })
             .With("--input-tokens", Tokens, "Mean of a step", o => o.InputTokens, (o, v) => o with { InputTokens = v })

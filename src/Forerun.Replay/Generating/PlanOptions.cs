@@ -40,9 +40,12 @@ public sealed record PlanOptions
     /// <value>0.35.</value>
     public double Jitter { get; init; } = 0.35;
 
-    /// <summary>The same spread of the drafter alone, 0 to 2; null: <see cref="Jitter"/>.</summary>
+    /// <summary>
+    /// The same spread of a step's output tokens alone, 0 to 2: above <see cref="Jitter"/> where a call has seconds that come with no
+    /// token. What takes longer has written more all the same. Null: <see cref="Jitter"/>.
+    /// </summary>
     /// <value>null.</value>
-    public double? DrafterJitter { get; init; }
+    public double? OutputJitter { get; init; }
 
     /// <summary>The target's model.</summary>
     /// <value><c>gpt-4-turbo</c>.</value>
@@ -80,7 +83,7 @@ public sealed record PlanOptions
         .Seconds(nameof(TargetSeconds), TargetSeconds)
         .Seconds(nameof(DrafterSeconds), DrafterSeconds)
         .Jitter(Jitter)
-        .Range(nameof(DrafterJitter), DrafterJitter ?? 0, 0, 2)
+        .Range(nameof(OutputJitter), OutputJitter ?? 0, 0, 2)
         .Model(nameof(Model), Model)
         .Model(nameof(DrafterModel), DrafterModel)
         .Tokens(nameof(InputTokens), InputTokens)

@@ -17,7 +17,6 @@ public class DspTableTests
     public void FixedDepth_IsAsPublished(string policy, double time, double prompt, double generated, double cost)
     {
         var row = Table.Of(policy);
-        TestContext.Current.SendDiagnosticMessage($"{policy}: {row}");
         Near(time, row.TimePercent);
         Near(prompt, row.PromptPercent);
         Near(generated, row.GeneratedPercent);
@@ -37,10 +36,12 @@ public class DspTableTests
         Assert.True(Math.Abs((double)row.TimePercent! - time) <= 5, $"{policy}: {row}, published {time}");
     }
 
+    /// <summary>But for the time in which a step waits for a drafter that is slower.</summary>
     [Fact]
-    public void Baseline_OfDepthOne_IsTargetPlusDrafter() => Assert.Equal(new Columns(0, 0, 0, 0), Rounded(Table.Of("fixed-depth:1")));
-
-    private static Columns Rounded(Columns row) => new(
-        decimal.Round(row.TimePercent!.Value, 6), decimal.Round(row.PromptPercent!.Value, 6), decimal.Round(row.GeneratedPercent!.Value, 6),
-        decimal.Round(row.CostPercent!.Value, 6));
+    public void Baseline_OfDepthOne_IsTargetPlusDrafter()
+    {
+        var row = Table.Of("fixed-depth:1");
+        Assert.Equal((0m, 0m, 0m), (row.PromptPercent, row.GeneratedPercent, decimal.Round(row.CostPercent!.Value, 9)));
+        Assert.InRange(row.TimePercent!.Value, -0.2m, 0);
+    }
 }

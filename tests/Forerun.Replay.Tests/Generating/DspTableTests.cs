@@ -1,5 +1,3 @@
-using Forerun.Replay.Comparing;
-
 namespace Forerun.Replay.Tests.Generating;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
+using Forerun.Policies.Dsp;
 using Forerun.Policies.FixedDepth;
 using Forerun.Policies.Forerun;
 using Forerun.Policies.Paste;
@@ -24,7 +25,7 @@ public static class PolicyNames
     };
 
     /// <summary>All names, for messages and help.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K"];
+    public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K", "dsp[:tau=T,offset=N]"];
 
     /// <summary>Checks that a policy has this name.</summary>
     /// <exception cref="ReplayException">None has; the message lists all.</exception>
@@ -54,6 +55,7 @@ public static class PolicyNames
     internal static Func<Record, IPolicy> Parse(string name)
     {
         if (Plain.TryGetValue(name, out var make)) return make;
+        if (DspOptions.IsNamedBy(name)) return Dsp(name);
         const string fixedDepth = "fixed-depth:";
         if (name.StartsWith(fixedDepth, StringComparison.Ordinal)
             && int.TryParse(name.AsSpan(fixedDepth.Length), out var depth) && depth is >= 1 and <= 1000)
@@ -61,5 +63,18 @@ public static class PolicyNames
         if (name.StartsWith(fixedDepth, StringComparison.Ordinal))
             throw new ReplayException($"K of '{name}' must be a whole number from 1 to 1000, for example fixed-depth:4.");
         throw new ReplayException($"No policy is named '{name}'. There are: {string.Join(", ", All)} (K from 1 to 1000).");
+    }
+
+    private static Func<Record, IPolicy> Dsp(string name)
+    {
+        try
+        {
+            var options = DspOptions.Parse(name);
+            return _ => new DspPolicy(options);
+        }
+        catch (FormatException e)
+        {
+            throw new ReplayException(e.Message);
+        }
     }
 }

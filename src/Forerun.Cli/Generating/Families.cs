@@ -11,6 +11,7 @@ internal static class Families
     public static Family<PlanOptions> Plan() =>
         new Family<PlanOptions>("plan", "Plans of an agent with a drafter: chains that end at TERMINATE.",
                 new PlanOptions(), PlanGenerator.Generate, o => o.Validate())
+            .Like("dsp-table", "plans fitted to the fixed depths of DSP's published table", PlanPresets.DspTable)
             .With("--runs", Count, "Runs", o => o.Runs, (o, v) => o with { Runs = v })
             .With("--tasks", "1 to 1,000", "Tasks, taken in turn; runs of one task take the same actions",
                 o => o.Tasks, (o, v) => o with { Tasks = v })
@@ -23,6 +24,8 @@ internal static class Families
             .With("--target-seconds", Seconds, "Mean of a step", o => o.TargetSeconds, (o, v) => o with { TargetSeconds = v })
             .With("--drafter-seconds", Seconds, "Mean of a guess", o => o.DrafterSeconds, (o, v) => o with { DrafterSeconds = v })
             .With("--jitter", Spread, "Spread of seconds and tokens", o => o.Jitter, (o, v) => o with { Jitter = v })
+            .With("--output-jitter", Spread, "Spread of a step's output tokens; unset, as of its seconds",
+                o => o.OutputJitter, (o, v) => o with { OutputJitter = v })
             .With("--model", null, "The target's model", o => o.Model, (o, v) => o with { Model = v })
             .With("--drafter-model", null, "The drafter's model", o => o.DrafterModel, (o, v) => o with { DrafterModel = v })
             .With("--input-tokens", Tokens, "Mean of a step", o => o.InputTokens, (o, v) => o with { InputTokens = v })

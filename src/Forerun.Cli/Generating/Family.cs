@@ -12,6 +12,8 @@ internal sealed class Family<T>(
     string name, string description, T defaults, Func<T, int, IEnumerable<TraceRun>> generate, Action<T> validate)
 {
     private readonly List<(Option Option, Func<SymbolResult, T, T> Apply)> parameters = [];
+    private readonly Dictionary<string, T> presets = [];
+    private Option<string?>? like;
 
     private readonly Option<int> seed = Knob.Of("--seed", "N", "Which of all such traces.", "a whole number", 1, Knob.Whole);
 
@@ -26,7 +28,21 @@ internal sealed class Family<T>(
     public Family<T> With<TValue>(string option, string? range, string what, Func<T, TValue> get, Func<T, TValue, T> set)
     {
         var made = Parameter.Of(option, range, what, get(defaults));
-        parameters.Add((made, (result, options) => set(options, result.OrDefault(made, get(defaults))!)));
+        parameters.Add((made, (result, options) =>
+            result.GetResult(made) is { Implicit: false } ? set(options, result.OrDefault(made, get(options))!) : options));
+        return this;
+    }
+
+    /// <summary>Adds a preset: other defaults, by a name.</summary>
+    public Family<T> Like(string preset, string what, T options)
+    {
+        presets[preset] = options;
+        var names = string.Join(" or ", presets.Keys);
+        like = Knob.Of<string?>("--like", "NAME", $"Begins from {what} ({preset}); every other option still counts.", names, (string text, out string? value) =>
+        {
+            value = text;
+            return presets.ContainsKey(text);
+        });
         return this;
     }
 
@@ -34,6 +50,7 @@ internal sealed class Family<T>(
     public Command Command(Terminal terminal, string example)
     {
         var command = new Command(name, description) { seed, file, json };
+        if (like is not null) command.Add(like);
         foreach (var (option, _) in parameters) command.Add(option);
         command.Validators.Add(Check);
         command.SetAction((parsed, cancellation) =>
@@ -47,7 +64,12 @@ internal sealed class Family<T>(
         return command;
     }
 
-    private T Read(SymbolResult result) => parameters.Aggregate(defaults, (options, parameter) => parameter.Apply(result, options));
+    private T Read(SymbolResult result)
+    {
+        var preset = like is null ? null : result.OrDefault(like, null);
+        var begin = preset is not null && presets.TryGetValue(preset, out var options) ? options : defaults;
+        return parameters.Aggregate(begin, (read, parameter) => parameter.Apply(result, read));
+    }
 
     private void Check(CommandResult result)
     {

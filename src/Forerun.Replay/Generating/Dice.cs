@@ -20,11 +20,13 @@ internal sealed class Dice(int seed)
     public int Below(int count) => (int)(Share() * count);
 
     /// <summary>A factor of mean 1: lognormal, its logarithm having this standard deviation; exactly 1 for sigma 0.</summary>
-    public double Factor(double sigma)
+    public double Factor(double sigma) => Factor(Normal(), sigma);
+
+    /// <summary>Two such factors from one draw: where the one is large, so is the other.</summary>
+    public (double One, double Other) Factors(double one, double other)
     {
-        // Drawn for sigma 0 too, so that turning the jitter leaves all other draws as they are.
-        var normal = Math.Sqrt(-2 * Math.Log(1 - Share())) * Math.Cos(2 * Math.PI * Share());
-        return sigma == 0 ? 1 : Math.Min(LargestFactor, Math.Exp(sigma * normal - sigma * sigma / 2));
+        var normal = Normal();
+        return (Factor(normal, one), Factor(normal, other));
     }
 
     /// <summary>A rank from 0 to below a count, by Zipf's law: the weight of rank r (from 1) is r^-exponent.</summary>
@@ -42,6 +44,12 @@ internal sealed class Dice(int seed)
         }
         return count - 1;
     }
+
+    private static double Factor(double normal, double sigma) =>
+        sigma == 0 ? 1 : Math.Min(LargestFactor, Math.Exp(sigma * normal - sigma * sigma / 2));
+
+    /// <summary>Standard normal. Drawn for sigma 0 too, so that turning the jitter leaves all other draws as they are.</summary>
+    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - Share())) * Math.Cos(2 * Math.PI * Share());
 
     private ulong Next()
     {

@@ -47,9 +47,11 @@ public static class PlanGenerator
             var output = i == steps.Length - 1 ? Terminate : actions[i];
             var cost = new ModelCost(options.Model, options.TargetSeconds, options.InputTokens * growth, options.OutputTokens);
             var after = i == 0 ? (IReadOnlyList<TraceDependency>)[] : [new TraceDependency($"{i}")];
-            steps[i] = StepMaker.Model($"{i + 1}", cost, dice.Factor(options.Jitter), StepMaker.Text(output), after) with
+            var (seconds, tokens) = dice.Factors(options.Jitter, options.OutputJitter ?? options.Jitter);
+            steps[i] = StepMaker.Model($"{i + 1}", cost, seconds, StepMaker.Text(output), after) with
             {
                 Operation = "plan-step",
+                Usage = StepMaker.Usage(cost.InputTokens, cost.OutputTokens, tokens),
                 Guesses = [Guess(options, output, growth, dice)],
             };
         }

@@ -40,6 +40,13 @@ public sealed record PlanOptions
     /// <value>0.35.</value>
     public double Jitter { get; init; } = 0.35;
 
+    /// <summary>
+    /// The same spread of a step's output tokens alone, 0 to 2: above <see cref="Jitter"/> where a call has seconds that come with no
+    /// token. What takes longer has written more all the same. Null: <see cref="Jitter"/>.
+    /// </summary>
+    /// <value>null.</value>
+    public double? OutputJitter { get; init; }
+
     /// <summary>The target's model.</summary>
     /// <value><c>gpt-4-turbo</c>.</value>
     public string Model { get; init; } = "gpt-4-turbo";
@@ -76,6 +83,7 @@ public sealed record PlanOptions
         .Seconds(nameof(TargetSeconds), TargetSeconds)
         .Seconds(nameof(DrafterSeconds), DrafterSeconds)
         .Jitter(Jitter)
+        .Range(nameof(OutputJitter), OutputJitter ?? 0, 0, 2)
         .Model(nameof(Model), Model)
         .Model(nameof(DrafterModel), DrafterModel)
         .Tokens(nameof(InputTokens), InputTokens)

@@ -43,6 +43,7 @@ internal sealed class Pass
         learned = new Learned
         {
             Beliefs = trained.learned.Beliefs.Copy(), Forecasts = trained.learned.Forecasts.Copy(), Winnings = trained.learned.Winnings.Copy(),
+            Depths = trained.learned.Depths.Copy(),
         };
         acceptance = trained.acceptance.Copy();
         foreach (var (workload, (shape, flow)) in trained.shown) shown[workload] = (shape.Copy(), flow.Copy());

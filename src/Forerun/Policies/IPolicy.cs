@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Learning.Depth;
 using Forerun.Workflows;
 
 namespace Forerun.Policies;
@@ -22,12 +23,21 @@ public interface IPolicy
     void Observe(Call call, Value value)
     {
     }
+
+    /// <summary>
+    /// The run has its answer. What is chosen now is not held any more, but what is to be learned from the run may be named. Not called
+    /// for a run that ends in another way. Default: nothing.
+    /// </summary>
+    void Ended(ISituation situation, Choice choice)
+    {
+    }
 }
 
 /// <summary>What a policy chose.</summary>
 public sealed class Choice
 {
     private readonly List<Bet> bets = [];
+    private List<DepthLesson>? lessons;
 
     /// <summary>The bets, best first, with their verdicts.</summary>
     public IReadOnlyList<Bet> Bets => bets;
@@ -38,15 +48,22 @@ public sealed class Choice
     /// <summary>The depth that an episode has just been given, for policies that work in episodes; else null.</summary>
     public int? EpisodeDepth { get; set; }
 
+    /// <summary>The chains that have closed, to be learned from.</summary>
+    public IReadOnlyList<DepthLesson> Lessons => lessons ?? (IReadOnlyList<DepthLesson>)[];
+
     /// <summary>Adds a bet with its verdict.</summary>
     public void Add(Bet bet) => bets.Add(bet);
 
     /// <summary>Asks to be asked again at a time.</summary>
     public void LookAgain(TimeSpan at) => LookAgainAt = LookAgainAt is { } other && other < at ? other : at;
 
+    /// <summary>A chain has closed: whoever drives the run learns from it, and new weights come as an event.</summary>
+    public void Learn(DepthLesson lesson) => (lessons ??= []).Add(lesson);
+
     internal void Clear()
     {
         bets.Clear();
+        lessons?.Clear();
         LookAgainAt = null;
         EpisodeDepth = null;
     }

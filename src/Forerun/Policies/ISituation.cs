@@ -1,6 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Guessing;
 using Forerun.Learning;
+using Forerun.Learning.Depth;
 using Forerun.Pricing;
 using Forerun.Workflows;
 
@@ -74,6 +75,9 @@ public interface ISituation
 
     /// <summary>What a call is expected to cost; null if its price or its usage is not known.</summary>
     Usd? ExpectedCost(Operation operation);
+
+    /// <summary>The weights of the depth value in force: those that the run began with, or that have reached it since.</summary>
+    DepthWeights DepthWeights { get; }
 
     /// <summary>The belief in what <paramref name="by"/> guesses for an edge.</summary>
     Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency, string by);

@@ -1,3 +1,4 @@
+using Forerun.Learning.Depth;
 using Forerun.Running.Attempts;
 
 namespace Forerun.Running;
@@ -32,6 +33,9 @@ public enum CommandKind
     /// <summary>A call that the user's code asked for has its output, or has failed for good: then with the attempt that failed.</summary>
     Known,
 
+    /// <summary>Learn from a chain that has closed, beside the run; answered by renewed, unless the run has settled before.</summary>
+    Learn,
+
     /// <summary>The run is answered, or has failed, then with the attempt that failed: nobody has to wait any longer.</summary>
     End,
 
@@ -45,6 +49,9 @@ public enum CommandKind
 /// <param name="At">When, for <see cref="CommandKind.Wake"/>.</param>
 public readonly record struct Command(CommandKind Kind, Attempt? Attempt = null, TimeSpan At = default)
 {
+    /// <summary>What is to be learned, for <see cref="CommandKind.Learn"/>.</summary>
+    public DepthLesson? Lesson { get; init; }
+
     /// <summary>The slot, for <see cref="CommandKind.Known"/>.</summary>
     public string? Slot { get; init; }
 

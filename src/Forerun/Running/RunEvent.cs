@@ -1,3 +1,4 @@
+using Forerun.Learning.Depth;
 using Forerun.Policies;
 using Forerun.Pricing;
 using Forerun.Workflows;
@@ -57,6 +58,9 @@ public enum EventKind
 
     /// <summary>An effect of another run of the conversation, or of the tenant, begins or has ended.</summary>
     Touched,
+
+    /// <summary>A lesson has been learned: these weights of the depth value serve from now on.</summary>
+    Renewed,
 }
 
 /// <summary>One event. The events of a run, in order, are its journal: fed to a new machine they give the same commands.</summary>
@@ -91,6 +95,9 @@ public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt
 
     /// <summary>Whose effect it is, for <see cref="EventKind.Touched"/>: of a run of the same conversation, or of the same tenant only.</summary>
     public Reach Reach { get; init; }
+
+    /// <summary>The new weights, for <see cref="EventKind.Renewed"/>.</summary>
+    public DepthWeights? Weights { get; init; }
 
     /// <summary>The new settings.</summary>
     public Settings? Settings { get; init; }

@@ -15,7 +15,12 @@ public sealed partial class RunMachine
         detail = why;
         answeredAt = attempts.Now;
         commands.Add(new Command(CommandKind.End, culprit));
-        if (how == RunEnd.Answered) return;
+        if (how == RunEnd.Answered)
+        {
+            holding.Answered();
+            return;
+        }
+
         commits.Forget();
         foreach (var attempt in attempts.All)
             if (attempt.State is AttemptState.Waiting or AttemptState.Running) holding.Stop(attempt);

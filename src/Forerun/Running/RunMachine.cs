@@ -134,6 +134,7 @@ public sealed partial class RunMachine
             case EventKind.Woken: Retry(e.At); break;
             case EventKind.Aborted: Conclude(RunEnd.Cancelled, null, "the caller cancelled the run"); break;
             case EventKind.Threw: Conclude(RunEnd.Failed, null, $"the code of '{program.Name}' threw {e.Text}"); break;
+            case EventKind.Renewed: situation.DepthWeights = e.Weights!; break;
             case EventKind.Touched: attempts.Touched(e.Reach); break;
             default: break;
         }

@@ -54,6 +54,17 @@ public class GenerateTests : Scratch
     }
 
     [Fact]
+    public async Task Generate_LikeAPreset_BeginsFromItAndTakesWhatIsSaid()
+    {
+        var file = PathOf("expected.jsonl");
+        TraceWriter.Write(file, PlanGenerator.Generate(PlanPresets.DspTable with { Runs = 9, HitRate = 0.55 }, 5));
+
+        var shown = await Run.Of("generate", "plan", "--runs", "9", "--like", "dsp-table", "--hit-rate", "0.55", "--seed", "5");
+
+        Assert.Equal((0, await File.ReadAllTextAsync(file)), (shown.Code, shown.Out));
+    }
+
+    [Fact]
     public async Task Sample_IsWhatItsCommandMakes()
     {
         var command = (await File.ReadAllLinesAsync(Repository.PathOf("samples/README.md")))

@@ -58,6 +58,17 @@ public class PlanGeneratorTests
     }
 
     [Fact]
+    public void Generate_WithASpreadOfOutputs_LeavesTheSecondsAndTheirOrder()
+    {
+        var (plain, spread) = (Plans(new PlanOptions()), Plans(new PlanOptions { OutputJitter = 1 }));
+
+        Assert.Equal(plain.SelectMany(r => r.Steps).Select(s => s.Duration), spread.SelectMany(r => r.Steps).Select(s => s.Duration));
+        var bySeconds = spread.SelectMany(r => r.Steps).OrderBy(s => s.Duration).Select(s => s.Usage!.OutputTokens!.Value).ToList();
+        Assert.Equal(bySeconds.Order(), bySeconds);
+        Assert.NotEqual(plain.SelectMany(r => r.Steps).Select(s => s.Usage), spread.SelectMany(r => r.Steps).Select(s => s.Usage));
+    }
+
+    [Fact]
     public void Generate_OneStep_IsTerminateAlone() =>
         Assert.All(Plans(new PlanOptions { MinSteps = 1, MaxSteps = 1 }), r => Assert.Equal("TERMINATE", Assert.Single(r.Steps).Output.GetString()));
 

@@ -17,6 +17,8 @@ public class NobodySeesTheFutureLaws
     [InlineData("fixed-depth:3", 1, 0.01)]
     [InlineData("paste", 1, 0.01)]
     [InlineData("paste", 0.3, 0.01)]
+    [InlineData("dsp:tau=0.8,offset=1", 1, 0.01)]
+    [InlineData("dsp:offset=3", 0.5, 0.01)]
     public void Decision_WithAnotherFuture_StaysTheSame(string policy, double dial, double valueOfTime)
     {
         var options = new ReplayOptions { Policy = policy, Dial = (decimal)dial, ValueOfTime = new((decimal)valueOfTime) };

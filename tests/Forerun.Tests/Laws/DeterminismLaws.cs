@@ -16,9 +16,15 @@ public class DeterminismLaws
         var world = new ScriptedWorld(seed, scenario.World);
         var ledger = new MemoryLedger();
         var machine = new RunMachine(scenario.Program, scenario.Policy(), scenario.Options(world, ledger, scenario.Taught()));
-        var asked = new List<string>();
+        var (asked, lessons) = (new List<string>(), 0);
         foreach (var events in journal)
-            asked.AddRange(machine.Step(events).Where(c => c.Kind == CommandKind.Start).Select(c => c.Attempt!.Call.ToString()));
+        {
+            var commands = machine.Step(events);
+            asked.AddRange(commands.Where(c => c.Kind == CommandKind.Start).Select(c => c.Attempt!.Call.ToString()));
+            lessons += commands.Count(c => c.Kind == CommandKind.Learn);
+        }
+
+        Assert.Equal(first.Run.Options.Learned.Depths.Snapshot().Sum(d => d.Lessons), lessons);
         Assert.Equal(first.Attempts.Select(a => a.ToString()), machine.Attempts.Select(a => a.ToString()));
         Assert.Equal(first.Attempts.Select(a => a.Call.ToString()), asked);
         Assert.Equal(first.Ledger.Rows.Select(Text), ledger.Rows.Select(Text));

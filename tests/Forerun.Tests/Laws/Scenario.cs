@@ -2,6 +2,7 @@ using Forerun.Effects;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Policies.CostAware;
+using Forerun.Policies.Dsp;
 using Forerun.Policies.FixedDepth;
 using Forerun.Policies.Forerun;
 using Forerun.Pricing;
@@ -113,12 +114,13 @@ internal sealed record Scenario(int Seed)
         Boasts = draws.Chance(0.3),
     };
 
-    private static Func<IPolicy> PolicyOf(int seed) => (seed % 6) switch
+    private static Func<IPolicy> PolicyOf(int seed) => (seed % 7) switch
     {
         0 => () => new SequentialPolicy(),
         1 => () => new FixedDepthPolicy(1 + (seed / 6 % 6)),
         2 => () => new CostAwarePolicy(),
         3 => () => new ForerunPolicy(),
+        4 => () => new DspPolicy(new DspOptions { Tau = 0.5 + (seed / 7 % 3 * 0.2), Offset = (seed / 7 % 5) - 1 }),
         _ => () => new ChaosPolicy(seed),
     };
 }

@@ -1,5 +1,6 @@
 using Forerun.Ledgers;
 using Forerun.Policies.CostAware;
+using Forerun.Policies.Dsp;
 using Forerun.Policies.Forerun;
 using Forerun.Testing;
 
@@ -13,10 +14,11 @@ public class SpeculationNeverFailsLaws
     {
         var scenario = new Scenario(seed)
         {
-            Policy = (seed % 3) switch
+            Policy = (seed % 4) switch
             {
                 0 => () => new CostAwarePolicy(),
                 1 => () => new ForerunPolicy(),
+                2 => () => new DspPolicy(new DspOptions { Offset = seed / 4 % 4 }),
                 _ => () => new ChaosPolicy(seed),
             },
             Predictor = new PredictorOptions { Right = 0.6, Throws = seed % 4 * 0.3, Garbage = 0.5, Boasts = true, Bought = seed % 2 * 0.5 },

@@ -21,6 +21,7 @@ public class LearnedStateTests
         restored.Beliefs.Restore(taught.Beliefs.Snapshot());
         restored.Forecasts.Restore(taught.Forecasts.Snapshot());
         restored.Winnings.Restore(taught.Winnings.Snapshot());
+        restored.Depths.Restore(taught.Depths.Snapshot());
 
         var (one, other) = (scenario.Play(taught), scenario.Play(restored));
 

@@ -19,15 +19,13 @@ public abstract class EpisodePolicy : IPolicy
 {
     private readonly List<Pair> pairs = [];
     private readonly List<Bet> held = [];
-    private int verified, first, compared, depth;
+    private int compared, depth;
     private TimeSpan began;
+    private Settings? settings;
     private bool isDepthDue, isDepthKnown;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
-
-    /// <inheritdoc/>
-    public void Observe(Call call, Value value) => verified++;
 
     /// <inheritdoc/>
     public void Choose(ISituation situation, Choice choice)
@@ -35,12 +33,19 @@ public abstract class EpisodePolicy : IPolicy
         AwaitDepth(situation, choice);
         if (situation.Pending.Count > 0)
         {
-            if (IsOver(situation)) Begin(situation, choice);
+            if (IsOver(situation, choice)) Begin(situation, choice);
+            else if (!ReferenceEquals(settings, situation.Settings)) Turn(situation);
             Draft(situation);
             if (isDepthKnown) Extend(situation);
         }
 
         foreach (var bet in held) choice.Add(bet);
+    }
+
+    /// <inheritdoc/>
+    public virtual void Ended(ISituation situation, Choice choice)
+    {
+        if (pairs.Count > 0) AreRight(situation, choice);
     }
 
     /// <summary>
@@ -55,12 +60,23 @@ public abstract class EpisodePolicy : IPolicy
     /// <summary>How long the second pair waits for the depth, from the beginning of the episode. Default: not at all.</summary>
     protected virtual TimeSpan DepthTakes => TimeSpan.Zero;
 
+    /// <summary>The depth of the episode under way once settings have been turned. Default: as it is.</summary>
+    protected virtual int Turned(ISituation situation, int depth) => depth;
+
+    /// <summary>
+    /// A step is real, and with it whether it was drafted right; null: nobody knows, the draft was not there in time. Each step once,
+    /// in order.
+    /// </summary>
+    protected virtual void Compared(ISituation situation, Choice choice, Call step, bool? isRight)
+    {
+    }
+
     private void Begin(ISituation situation, Choice choice)
     {
         pairs.Clear();
         held.Clear();
-        first = verified;
         compared = 0;
+        settings = situation.Settings;
         began = situation.Now;
         depth = DepthFor(situation);
         isDepthDue = isDepthKnown = DepthTakes <= TimeSpan.Zero;
@@ -70,13 +86,34 @@ public abstract class EpisodePolicy : IPolicy
     }
 
     /// <summary>Whether a step was drafted wrong, or all that the episode may have were drafted right.</summary>
-    private bool IsOver(ISituation situation)
+    private bool IsOver(ISituation situation, Choice choice) =>
+        pairs.Count == 0 || !AreRight(situation, choice) || (compared == pairs.Count && !GoOn(situation));
+
+    /// <summary>Compares what has become real; false at the first step that was not drafted right.</summary>
+    private bool AreRight(ISituation situation, Choice choice)
     {
-        if (pairs.Count == 0) return true;
         if (pairs[^1].Guess is null) pairs[^1] = pairs[^1] with { Guess = Drafted(situation, pairs[^1]) };
-        for (; compared < Math.Min(verified - first, pairs.Count); compared++)
-            if (pairs[compared].Guess?.IsConfirmedBy(situation.Real.Read(pairs[compared].Target.Slot)!) != true) return true;
-        return compared == pairs.Count && !GoOn(situation);
+        for (; compared < pairs.Count && situation.Real.Read(pairs[compared].Target.Slot) is { } truth; compared++)
+        {
+            var isRight = pairs[compared].Guess?.IsConfirmedBy(truth);
+            Compared(situation, choice, pairs[compared].Target, isRight);
+            if (isRight != true) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Bets beyond the depth that was turned to are dropped; what is real already stays in the episode.</summary>
+    private void Turn(ISituation situation)
+    {
+        settings = situation.Settings;
+        depth = Math.Max(Turned(situation, depth), compared + 1);
+        if (pairs.Count > depth) pairs.RemoveRange(depth, pairs.Count - depth);
+        for (var i = 0; i < held.Count; i++)
+        {
+            var decision = held[i].Decision with { Score = depth };
+            if (decision.Recompute() != decision.Verdict) held[i] = held[i] with { Decision = (decision with { Reason = Reason.DialTurned }).Judged() };
+        }
     }
 
     /// <summary>Whether the step that is now real is still the episode's: the one before was drafted right, only too late to be bet on.</summary>
@@ -110,7 +147,8 @@ public abstract class EpisodePolicy : IPolicy
             pairs.Add(new Pair(world.Due[0], world, null));
             pairs[^1] = pairs[^1] with { Guess = Drafted(situation, pairs[^1]) };
             var bet = new Bet([world.Due[0]], Guesses(world), world);
-            held.Add(bet with { Decision = Verdict(pairs.Count, situation.Appraise(bet, held) ?? default) });
+            if (!held.Exists(b => b.Identity == bet.Identity))
+                held.Add(bet with { Decision = Verdict(pairs.Count, situation.Appraise(bet, held) ?? default) });
             Draft(situation);
         }
     }

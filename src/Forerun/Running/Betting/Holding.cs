@@ -29,7 +29,7 @@ internal sealed class Holding(
         if (!situation.Settings.Enabled && chosen.Count == 0 && early.Count == 0) return;
         choice.Clear();
         accounts.Book.NextMoment();
-        Choose();
+        Choose(policy.Choose);
         (chosen, before) = (before, chosen);
         chosen.Clear();
         held.Clear();
@@ -45,7 +45,17 @@ internal sealed class Holding(
         Drop(held);
         foreach (var bet in chosen) Start(bet);
         if (choice.EpisodeDepth is { } depth) accounts.Episode(depth);
+        Learn();
         if (choice.LookAgainAt is { } at) LookAgain(at);
+    }
+
+    /// <summary>The run has its answer: the policy may say what is to be learned from it.</summary>
+    public void Answered()
+    {
+        if (!situation.Settings.Enabled) return;
+        choice.Clear();
+        Choose(policy.Ended);
+        Learn();
     }
 
     /// <summary>Drops every bet.</summary>
@@ -91,11 +101,16 @@ internal sealed class Holding(
         commands.Add(new Command(CommandKind.Wake, null, at));
     }
 
-    private void Choose()
+    private void Learn()
+    {
+        foreach (var lesson in choice.Lessons) commands.Add(new Command(CommandKind.Learn) { Lesson = lesson });
+    }
+
+    private void Choose(Action<ISituation, Choice> policyChooses)
     {
         try
         {
-            policy.Choose(situation, choice);
+            policyChooses(situation, choice);
         }
 #pragma warning disable CA1031 // a policy or predictor may throw anything; the sequential path goes on (law 6)
         catch (Exception)

@@ -1,6 +1,7 @@
 using Forerun.Deciding;
 using Forerun.Guessing;
 using Forerun.Learning;
+using Forerun.Learning.Depth;
 using Forerun.Policies;
 using Forerun.Pricing;
 using Forerun.Running.Attempts;
@@ -29,6 +30,7 @@ internal sealed class Situation : ISituation
         Settings = settings;
         this.began = began;
         Allowance = new Allowance(learned.Winnings.Of(program.Name));
+        DepthWeights = learned.Depths.ServingOf(program.Name);
         Plan = program.Plan;
     }
 
@@ -43,6 +45,8 @@ internal sealed class Situation : ISituation
     public World Real { get; }
 
     public IReadOnlyList<Call> Pending => pending;
+
+    public DepthWeights DepthWeights { get; set; }
 
     public Allowance Allowance { get; }
 

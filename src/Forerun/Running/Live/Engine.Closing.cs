@@ -11,7 +11,7 @@ public sealed partial class Engine
 
     /// <summary>
     /// Takes no new runs any more (<see cref="EngineClosedException"/>), drops every bet, lets real calls go on, and returns when nothing of
-    /// any run is left: each awaited, charged and told to <see cref="EngineOptions.OnSettled"/>. Speculation stays off.
+    /// any run is left: each awaited, charged and told to <see cref="EngineOptions.OnSettled"/>, and what it has taught learned. Speculation stays off.
     /// </summary>
     /// <param name="giveUp">Gives the runs up that are still under way: their calls are cancelled, and awaited all the same.</param>
     public async Task CloseAsync(CancellationToken giveUp = default)
@@ -25,6 +25,7 @@ public sealed partial class Engine
         Turn(Settings);
         using var registration = giveUp.UnsafeRegister(static state => ((Engine)state!).AbortAll(), this);
         await nobody.Task.ConfigureAwait(false);
+        if (training is not null) await training.Learning.ConfigureAwait(false);
     }
 
     private void AbortAll()

@@ -176,7 +176,8 @@ public sealed partial class Engine(EngineOptions options)
                     Settings = settings, Ledger = fittings.Of(options.Ledger), Began = now,
                 };
                 var run = new LiveRun(
-                    program, policy, runOptions, fittings.Performer(tags.Run), options.Time, options.Limits, membership, options.Recorder);
+                    program, policy, runOptions, fittings.Performer(tags.Run), options.Time, options.Limits, membership, options.Recorder,
+                    training ??= new Training(Renew));
                 underWay[run] = true;
                 return run;
             }

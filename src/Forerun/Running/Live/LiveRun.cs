@@ -1,3 +1,4 @@
+using Forerun.Learning.Depth;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Running.Attempts;
@@ -18,6 +19,7 @@ public sealed partial class LiveRun
     private readonly Timers timers;
     private readonly Membership? membership;
     private readonly RunOptions options;
+    private readonly Training training;
     private readonly Tape? tape;
     private readonly long began;
     private readonly Dictionary<int, Flight> flights = [];
@@ -30,8 +32,9 @@ public sealed partial class LiveRun
 
     internal LiveRun(
         IProgram program, IPolicy policy, RunOptions options, IPerformer performer, TimeProvider time, Limits? limits, Membership? membership,
-        IRunRecorder? recorder)
+        IRunRecorder? recorder, Training training)
     {
+        this.training = training;
         this.options = options;
         tape = recorder is null ? null : new Tape(recorder);
         this.performer = performer;
@@ -100,6 +103,13 @@ public sealed partial class LiveRun
         Post(new RunEvent(EventKind.Threw) { Text = e.GetType().Name });
     }
 
+    /// <summary>New weights serve a workflow; whoever learned them does not do this run's work.</summary>
+    internal void Renew(DepthValues depths, string workflow, DepthWeights weights)
+    {
+        if (ReferenceEquals(options.Learned.Depths, depths) && machine.Program == workflow)
+            mailbox.Leave(new RunEvent(EventKind.Renewed) { Weights = weights });
+    }
+
     internal void Post(RunEvent happened) => mailbox.Post(happened);
 
     private void Step(ReadOnlySpan<RunEvent> events)
@@ -140,6 +150,7 @@ public sealed partial class LiveRun
             case CommandKind.Release: Release(attempt!); break;
             case CommandKind.Wake: timers.At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
             case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, ErrorOf(attempt)); break;
+            case CommandKind.Learn: training.Take(options.Learned.Depths, machine.Program, command.Lesson!); break;
             case CommandKind.End: End(attempt); break;
             case CommandKind.Settled: SettleRun(); break;
             default: break;

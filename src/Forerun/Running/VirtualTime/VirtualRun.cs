@@ -36,6 +36,9 @@ public sealed class VirtualRun
         Post(new RunEvent(EventKind.Begun, TimeSpan.Zero));
     }
 
+    /// <summary>What a lesson takes in virtual time, from when a chain closes until the new weights serve: 10 ms, declared and not measured.</summary>
+    public static readonly TimeSpan LessonTakes = TimeSpan.FromMilliseconds(10);
+
     /// <summary>What the run began with, what others have left it included. With its journal that is all it takes to run it again.</summary>
     public RunOptions Options { get; }
 
@@ -106,6 +109,7 @@ public sealed class VirtualRun
             case CommandKind.Settle: Settle(command.Attempt!, command.Attempt!.Cost, command.Attempt.Usage); break;
             case CommandKind.Release: Release(command.Attempt!); break;
             case CommandKind.Wake: Post(new RunEvent(EventKind.Woken, command.At), command.At); break;
+            case CommandKind.Learn: Learn(command.Lesson!); break;
             case CommandKind.Settled:
                 limits?.Forget(Machine.Run);
                 membership?.Leave(Machine.Left, Machine.Touches, Clock);
@@ -119,6 +123,13 @@ public sealed class VirtualRun
     {
         events.Add(new RunEvent(EventKind.Touched, Now) { Reach = by });
         Post(new RunEvent(EventKind.Woken, Now));
+    }
+
+    /// <summary>Learned at once, so that it does not matter which thread is quicker; it serves when the lesson's time has passed.</summary>
+    private void Learn(Learning.Depth.DepthLesson lesson)
+    {
+        var weights = Options.Learned.Depths.Learn(Machine.Program, lesson);
+        Post(new RunEvent(EventKind.Renewed, Now + LessonTakes) { Weights = weights }, Now + LessonTakes);
     }
 
     private DateTimeOffset Clock => wallClock + Now;

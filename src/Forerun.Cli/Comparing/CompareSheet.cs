@@ -24,7 +24,7 @@ internal sealed class CompareSheet
 
     private readonly Option<bool> dialSweep = new("--dial-sweep") { Description = "Also at the dials 0, 0.25, 0.5, 0.75 and 1." };
 
-    private readonly Option<bool> valueSweep = new("--value-sweep") { Description = "Also at 0.1, 0.3, 1, 3 and 10 times the value of time." };
+    private readonly Option<bool> valueSweep = new("--value-sweep") { Description = "Also at 0.1, 0.3, 1 and 3 times the value of time." };
 
     private readonly Option<string?> html = new("--html")
     {

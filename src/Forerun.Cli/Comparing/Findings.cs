@@ -1,4 +1,3 @@
-using Forerun.Cli.Output;
 using Forerun.Cli.Replaying;
 using Forerun.Pricing;
 using Forerun.Replay.Comparing;
@@ -15,8 +14,8 @@ internal static class Findings
         yield return Limit(comparison);
         if (Names(comparison.Rows.Where(r => !r.IsBracket && !r.EqualsSequential && r.Replay.NetValueUsd <= 0)) is { } losers)
             yield return $"Did not pay at {Phrases.Rate(comparison.ValueOfTime)}: {losers}.";
-        if (Names(comparison.Rows.Where(r => r.EqualsSequential)) is { } idle)
-            yield return $"Made no bet, so each of them is sequential under another name: {idle}.";
+        if (Names(comparison.Rows.Where(r => !r.IsBracket && r.EqualsSequential)) is { } idle)
+            yield return $"Made no bet, so {(idle.Contains(", ", StringComparison.Ordinal) ? "each of them" : "it")} is sequential under another name: {idle}.";
         yield return $"Cheapest for their time: {Names(comparison.Front)}.";
     }
 
@@ -32,12 +31,15 @@ internal static class Findings
     /// <summary>Which policy paid most, or that none did.</summary>
     public static string Verdict(Comparison comparison)
     {
-        var tried = Counts.Of(comparison.Rows.Count(r => !r.IsBracket), "policy").Replace("policys", "policies", StringComparison.Ordinal);
-        if (comparison.Best is { } best)
-            return $"{best.Policy} would have paid most, of {tried}. {Phrases.Meaning(best.Replay)}";
-        return comparison.Told is { } told
-            ? $"Nothing pays here: of {tried} {told.Policy} would have lost least. {Phrases.Meaning(told.Replay)}"
-            : $"Nothing pays here: of {tried} none found a bet to place.";
+        var policies = comparison.Rows.Where(r => !r.IsBracket).Select(r => r.Policy).ToList();
+        var many = policies.Count > 1;
+        return (comparison.Best, comparison.Told) switch
+        {
+            ({ } best, _) => $"{(many ? $"Of {policies.Count:N0} policies {best.Policy} paid most" : $"{best.Policy} paid")}. {Phrases.Meaning(best.Replay)}",
+            (_, { } told) => $"Nothing pays here{(many ? $": of {policies.Count:N0} policies {told.Policy} lost least among those that bet" : "")}. {Phrases.Meaning(told.Replay)}",
+            _ when policies.Count == 0 => "No policy was compared, only brackets.",
+            _ => $"Nothing pays here: {(many ? $"none of {policies.Count:N0} policies found a bet" : $"{policies[0]} found no bet")} to place.",
+        };
     }
 
     /// <summary>How far that hangs on which runs were recorded.</summary>
@@ -45,23 +47,23 @@ internal static class Findings
     {
         if (comparison.Told is not { } told) return null;
         if (told.Interval is not { } interval) return "One run says nothing of others: there is no interval.";
-        var range = $"Had other runs of this kind been recorded, its net value would lie from {new Usd(interval.Low)} to {new Usd(interval.High)} "
-            + $"(95 % of {Bootstrap.Resamples:N0} resamples of these {comparison.Runs:N0} runs, seed {comparison.Seed})";
-        return interval is { Low: <= 0, High: >= 0 } ? $"{range}: it may be chance." : $"{range}.";
+        var range = $"Draw these {comparison.Runs:N0} runs anew {Bootstrap.Resamples:N0} times (seed {comparison.Seed}), and 95 % of the net values of "
+            + $"{told.Policy} lie from {new Usd(interval.Low)} to {new Usd(interval.High)}";
+        return interval is { Low: <= 0, High: >= 0 } ? $"{range}: whether it pays may be chance." : $"{range}.";
     }
 
     /// <summary>What could be had at best with these guesses.</summary>
     private static string Limit(Comparison comparison)
     {
-        var (limit, best) = (comparison.Oracle.Replay, comparison.Best?.Replay.NetValueUsd);
-        var time = $"{limit.SavedPercent:N1} % of the time for {limit.ExtraUsdPercent:N1} % more dollars, worth {new Usd(limit.NetValueUsd)}";
+        var (limit, best) = (comparison.Limit.Replay, comparison.Best?.Replay.NetValueUsd);
+        var who = $"{limit.Policy}, which knows which of the offered guesses are right";
+        var has = $"{limit.SavedPercent:N1} % of the time for {limit.ExtraUsdPercent:N1} % more dollars, worth {new Usd(limit.NetValueUsd)}";
         return (limit.NetValueUsd, best) switch
         {
-            ( <= 0, null) => "Not even oracle gains anything, which knows which of the offered guesses are right: there is nothing here to be had.",
-            (_, null) => $"The limit is oracle, which knows which of the offered guesses are right: {time}.",
-            ( <= 0, _) => "oracle, which knows which of its guesses are right, gains nothing: the guesses that paid are not its own.",
-            var (most, net) when net > most => $"That is more than oracle has, {time}: it bets on its first guesses only, and this policy had better ones.",
-            var (most, net) => $"The limit is oracle, which knows which of the offered guesses are right: {time}. That reaches {100 * net / most:N0} % of it.",
+            ( <= 0, null) => $"Not even {who}, gains anything: there is nothing here to be had.",
+            (_, null) => $"The limit is {who}: {has}.",
+            var (most, net) when net > most => $"That is more than {who}, has ({has}): it is offered other guesses than the policy that paid most.",
+            var (most, net) => $"The limit is {who}: {has}. {Math.Floor(100 * net.Value / most):N0} % of it was reached.",
         };
     }
 

@@ -18,6 +18,6 @@ public sealed record CompareOptions
     /// <summary>Whether each policy that has a dial is replayed at 0, 0.25, 0.5, 0.75 and 1 as well. Default: no.</summary>
     public bool DialSweep { get; init; }
 
-    /// <summary>Whether each policy that heeds the value of time is replayed at 0.1, 0.3, 1, 3 and 10 times it as well. Default: no.</summary>
+    /// <summary>Whether each policy that heeds the value of time is replayed at 0.1, 0.3, 1 and 3 times it as well. Default: no.</summary>
     public bool ValueSweep { get; init; }
 }

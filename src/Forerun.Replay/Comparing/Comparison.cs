@@ -44,8 +44,11 @@ public sealed record Comparison
     /// <summary>Lines of the trace that could not be read.</summary>
     public IReadOnlyList<SkippedLine> Skipped { get; init; } = [];
 
-    /// <summary>The row of <c>oracle</c>: the best use of the guesses that the trace and the simplest predictor offer.</summary>
-    public ComparisonRow Oracle => Rows.First(r => r.Policy == "oracle");
+    /// <summary>
+    /// The limit: of the oracles, which know which of the offered guesses are right, the one of the highest net value. Not
+    /// <c>free-oracle</c>, whose guesses nobody offers.
+    /// </summary>
+    public ComparisonRow Limit => Rows.Where(r => Lineup.Family(r.Policy) == "oracle").MaxBy(r => r.Replay.NetValueUsd)!;
 
     /// <summary>The policy of the highest net value; null if none is worth more than <c>sequential</c>.</summary>
     public ComparisonRow? Best => Rows.FirstOrDefault(r => !r.IsBracket && r.Replay.NetValueUsd > 0);

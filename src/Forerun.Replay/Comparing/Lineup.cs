@@ -5,8 +5,6 @@ namespace Forerun.Replay.Comparing;
 /// <summary>Which policies stand in a comparison.</summary>
 public static class Lineup
 {
-    private static readonly string[] Oracles = ["oracle", "oracle:episode", "free-oracle"];
-
     /// <summary>The forms in which a policy with parameters takes part, beside the plain one if it has that.</summary>
     private static readonly Dictionary<string, string[]> Forms = new()
     {
@@ -28,7 +26,7 @@ public static class Lineup
 
     /// <summary>The policies asked for between their brackets: <c>sequential</c> before them, the oracles behind.</summary>
     public static IReadOnlyList<string> Between(IEnumerable<string> policies) =>
-        [.. ((string[])["sequential", .. policies.Where(p => !Oracles.Contains(p)), .. Oracles]).Distinct()];
+        [.. ((string[])["sequential", .. policies.Where(p => !IsOracle(p)), .. PolicyNames.All.Where(IsOracle)]).Distinct()];
 
     /// <summary>Whether a policy is a bracket or the past, and no candidate: it knows what nobody can know beforehand, or bets on nothing.</summary>
     public static bool IsBracket(string policy) => policy == "sequential" || PolicyNames.Foresees(policy);
@@ -42,6 +40,9 @@ public static class Lineup
         ArgumentNullException.ThrowIfNull(policy);
         return policy.Split(':')[0];
     }
+
+    /// <summary>Whether it bets with foresight; <c>logged</c> has only what once happened.</summary>
+    private static bool IsOracle(string policy) => PolicyNames.Foresees(policy) && !PolicyNames.NeedsLog(policy);
 
     /// <summary>The name that a form begins with: <c>dsp</c> of <c>dsp[:tau=T,offset=N]</c>, <c>fixed-depth</c> of <c>fixed-depth:K</c>.</summary>
     private static string Stem(string form)

@@ -19,7 +19,7 @@ internal sealed record Swept(Knob Knob, string Policy, decimal At, ReplayOptions
 internal static class Sweeps
 {
     private static readonly decimal[] Dials = [0, 0.25m, 0.5m, 0.75m, 1];
-    private static readonly decimal[] Factors = [0.1m, 0.3m, 1, 3, 10];
+    private static readonly decimal[] Factors = [0.1m, 0.3m, 1, 3];
 
     public static IReadOnlyList<Swept> Of(CompareOptions options, IReadOnlyList<string> policies)
     {

@@ -7,7 +7,7 @@ namespace Forerun.Cli.Comparing.Web;
 /// <summary>Time against cost: every policy, the same at other dials and values of time, and the line below which it pays.</summary>
 internal static class FrontChart
 {
-    private const double Width = 760, Height = 440, Left = 66, Right = 744, Top = 16, Bottom = 392;
+    private const double Width = 760, Height = 440, Left = 66, Right = 744, Top = 28, Bottom = 392;
 
     public static Markup Of(Comparison comparison)
     {
@@ -31,7 +31,7 @@ internal static class FrontChart
         <g class="tick">{x.Ticks.Select(t => Markup.Of($"""<text x="{x.At(t.Value)}" y="{Bottom + 18}" text-anchor="middle">${t.Text}</text>"""))}
         {y.Ticks.Select(t => Markup.Of($"""<text x="{Left - 8}" y="{y.At(t.Value) + 4}" text-anchor="end">{t.Text}</text>"""))}
         <text x="{Right}" y="{Bottom + 38}" text-anchor="end">dollars (the axis does not begin at 0)</text>
-        <text x="{Left + 4}" y="{Top + 10}">seconds (nor does this one)</text></g>
+        <text x="0" y="14">seconds (nor does this one)</text></g>
         """);
 
     /// <summary>Where seconds saved are worth what they cost more: the line through <c>sequential</c> that falls by a second for each value of one.</summary>
@@ -58,7 +58,7 @@ internal static class FrontChart
 
     private static Markup Points(Comparison comparison, List<ComparisonRow> rows, Axis x, Axis y)
     {
-        var labels = new Labels(Left, Top + 16, Right, Bottom);
+        var labels = new Labels(Left, Top, Right, Bottom);
         foreach (var row in rows) labels.Keep(x.At(row.Replay.Speculative.Usd), y.At(row.Replay.Speculative.Seconds));
         var first = rows.OrderByDescending(r => r == comparison.Best).ThenByDescending(r => r.Policy is "sequential" or "oracle").ToList();
         return Markup.Of($"""{rows.Select(Dot)}<g class="name">{first.Select(Name).ToList()}</g>""");

@@ -10,13 +10,13 @@ internal static class Findings
     public static IEnumerable<string> Of(Comparison comparison)
     {
         yield return Verdict(comparison);
-        if (Certainty(comparison) is { } certainty) yield return certainty;
         yield return Limit(comparison);
+        if (Certainty(comparison) is { } certainty) yield return certainty;
         if (Names(comparison.Rows.Where(r => !r.IsBracket && !r.EqualsSequential && r.Replay.NetValueUsd <= 0)) is { } losers)
             yield return $"Did not pay at {Phrases.Rate(comparison.ValueOfTime)}: {losers}.";
         if (Names(comparison.Rows.Where(r => !r.IsBracket && r.EqualsSequential)) is { } idle)
             yield return $"Made no bet, so {(idle.Contains(", ", StringComparison.Ordinal) ? "each of them" : "it")} is sequential under another name: {idle}.";
-        yield return $"Cheapest for their time: {Names(comparison.Front)}.";
+        yield return $"Cheapest for their time: {string.Join(", ", comparison.Front.Select(p => p.Name))}.";
     }
 
     /// <summary>Where a turned dial went the wrong way, or that it never did; nothing if no dial was turned.</summary>

@@ -57,17 +57,8 @@ public sealed record Comparison
     public ComparisonRow? Told => Best ?? Rows.FirstOrDefault(r => !r.IsBracket && r.Replay.Bets > 0);
 
     /// <summary>
-    /// The front of time against cost: of the policies without foresight those that no other beats in both, cheapest first, without those that equal
-    /// <c>sequential</c>.
+    /// The front of time against cost: of all points without foresight, those of the sweeps among them, the ones that no other beats in
+    /// both, cheapest first.
     /// </summary>
-    public IReadOnlyList<ComparisonRow> Front
-    {
-        get
-        {
-            var open = Rows.Where(r => !r.EqualsSequential && !PolicyNames.Foresees(r.Policy)).Select(r => (Row: r, Bill: r.Replay.Speculative)).ToList();
-            return [.. open
-                .Where(r => !open.Exists(o => o.Bill != r.Bill && o.Bill.Seconds <= r.Bill.Seconds && o.Bill.Usd <= r.Bill.Usd))
-                .OrderBy(r => r.Bill.Usd).Select(r => r.Row)];
-        }
-    }
+    public IReadOnlyList<FrontPoint> Front => FrontPoint.Of(this);
 }

@@ -31,7 +31,7 @@ internal static class FrontChart
         <g class="tick">{x.Ticks.Select(t => Markup.Of($"""<text x="{x.At(t.Value)}" y="{Bottom + 18}" text-anchor="middle">${t.Text}</text>"""))}
         {y.Ticks.Select(t => Markup.Of($"""<text x="{Left - 8}" y="{y.At(t.Value) + 4}" text-anchor="end">{t.Text}</text>"""))}
         <text x="{Right}" y="{Bottom + 38}" text-anchor="end">dollars (the axis does not begin at 0)</text>
-        <text x="0" y="14">seconds (nor does this one)</text></g>
+        <text x="0" y="14">seconds (the axis does not begin at 0)</text></g>
         """);
 
     /// <summary>Where seconds saved are worth what they cost more: the line through <c>sequential</c> that falls by a second for each value of one.</summary>
@@ -52,7 +52,7 @@ internal static class FrontChart
 
     private static Markup Front(Comparison comparison, Axis x, Axis y)
     {
-        var points = comparison.Front.Select(r => r.Replay.Speculative).Select(b => Markup.Of($"{x.At(b.Usd)},{y.At(b.Seconds)} "));
+        var points = comparison.Front.Select(p => Markup.Of($"{x.At(p.Bill.Usd)},{y.At(p.Bill.Seconds)} "));
         return Markup.Of($"""<polyline class="front" points="{points}"/>""");
     }
 

@@ -51,7 +51,6 @@ internal static class CompareJob
 
     private static void TellUnknown(Terminal terminal, Comparison comparison)
     {
-        if (comparison.Rows[0].Replay.UnknownCosts is > 0 and var calls)
-            terminal.Error.WriteLine($"{calls} model calls say no usage: what they cost is not known and is in no sum.");
+        if (comparison.Rows.FirstOrDefault(r => r.Replay.UnknownCosts > 0) is { } row) terminal.Error.WriteLine(Phrases.Unknown(row.Replay));
     }
 }

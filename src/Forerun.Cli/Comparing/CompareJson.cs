@@ -38,8 +38,8 @@ internal static class CompareJson
         json.Number("k", replay.MeanDepth);
         json.WriteNumber("bets", replay.Bets);
         Number(json, "hit_percent", row.HitPercent);
-        json.WriteNumber("waste_usd", replay.WasteUsd);
-        json.WriteNumber("net_value_usd", replay.NetValueUsd);
+        Number(json, "waste_usd", row.WasteUsd);
+        Number(json, "net_value_usd", row.NetValueUsd);
         json.Number("brier", replay.Brier);
         Number(json, "low", row.Interval?.Low);
         Number(json, "high", row.Interval?.High);

@@ -35,8 +35,8 @@ internal static class ComparePage
         {
             var cells = row.EqualsSequential
                 ? ["made no bet", Unknown, Unknown, Unknown, Unknown, Unknown]
-                : (string[])[Percent(row.Columns.TimePercent), Percent(row.Columns.CostPercent), Dollars(row.Replay.WasteUsd),
-                    Dollars(row.Replay.NetValueUsd), Dollars(row.Interval?.Low), Dollars(row.Interval?.High)];
+                : (string[])[Percent(row.Columns.TimePercent), Percent(row.Columns.CostPercent), Dollars(row.WasteUsd),
+                    Dollars(row.NetValueUsd), Dollars(row.Interval?.Low), Dollars(row.Interval?.High)];
             Add(table, letter, row, cells);
         }
 

@@ -12,7 +12,7 @@ internal static class Findings
         yield return Verdict(comparison);
         yield return Limit(comparison);
         if (Certainty(comparison) is { } certainty) yield return certainty;
-        if (Names(comparison.Rows.Where(r => !r.IsBracket && !r.EqualsSequential && r.Replay.NetValueUsd <= 0)) is { } losers)
+        if (Names(comparison.Rows.Where(r => !r.IsBracket && !r.EqualsSequential && r.NetValueUsd <= 0)) is { } losers)
             yield return $"Did not pay at {Phrases.Rate(comparison.ValueOfTime)}: {losers}.";
         if (Names(comparison.Rows.Where(r => !r.IsBracket && r.EqualsSequential)) is { } idle)
             yield return $"Made no bet, so {(idle.Contains(", ", StringComparison.Ordinal) ? "each of them" : "it")} is sequential under another name: {idle}.";
@@ -35,6 +35,7 @@ internal static class Findings
         var many = policies.Count > 1;
         return (comparison.Best, comparison.Told) switch
         {
+            (null, { Replay.AreCostsKnown: false } told) => $"What pays is not known. {Phrases.Meaning(told.Replay)}",
             ({ } best, _) => $"{(many ? $"Of {policies.Count:N0} policies {best.Policy} paid most" : $"{best.Policy} paid")}. {Phrases.Meaning(best.Replay)}",
             (_, { } told) => $"Nothing pays here{(many ? $": of {policies.Count:N0} policies {told.Policy} lost least among those that bet" : "")}. {Phrases.Meaning(told.Replay)}",
             _ when policies.Count == 0 => "No policy was compared, only brackets.",

@@ -59,8 +59,8 @@ public static class Comparer
             Policy = policy,
             Replay = Replayer.Report(
                 trace, options.Replay with { Policy = policy }, [.. sequential.Runs], [.. played[i].Runs], [.. oracle.Runs]),
-            Columns = Columns.Of(played[i].PerRun, baseline),
-            Interval = intervals[i],
+            Columns = Known(Columns.Of(played[i].PerRun, baseline), sequential, played[i]),
+            Interval = AreKnown(sequential, played[i]) ? intervals[i] : null,
             Spending = played[i].Sums!.Spending,
             BetsOn = played[i].Sums!.BetsOn,
             Reliability = Reliability(played[i].Runs),
@@ -68,6 +68,13 @@ public static class Comparer
 
         decimal NetValue(RunSums run, RunSums without) => (worth * (without.Seconds - run.Seconds)) - (run.Usd - without.Usd);
     }
+
+    /// <summary>What half known costs come to is no cost.</summary>
+    private static Columns Known(Columns columns, Played sequential, Played played) =>
+        AreKnown(sequential, played) ? columns : columns with { CostPercent = null };
+
+    private static bool AreKnown(Played sequential, Played played) =>
+        !sequential.Runs.Concat(played.Runs).Any(r => r.Result.UnknownCosts > 0);
 
     private static IReadOnlyList<ReliabilityBin> Reliability(IReadOnlyList<ReplayedRun> runs)
     {

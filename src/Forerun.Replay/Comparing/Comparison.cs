@@ -51,7 +51,7 @@ public sealed record Comparison
     public ComparisonRow Limit => Rows.Where(r => Lineup.Family(r.Policy) == "oracle").MaxBy(r => r.Replay.NetValueUsd)!;
 
     /// <summary>The policy of the highest net value; null if none is worth more than <c>sequential</c>.</summary>
-    public ComparisonRow? Best => Rows.FirstOrDefault(r => !r.IsBracket && r.Replay.NetValueUsd > 0);
+    public ComparisonRow? Best => Rows.FirstOrDefault(r => !r.IsBracket && r.NetValueUsd > 0);
 
     /// <summary>The policy to tell more of: the best, else the one that lost least of those that bet; null if none did.</summary>
     public ComparisonRow? Told => Best ?? Rows.FirstOrDefault(r => !r.IsBracket && r.Replay.Bets > 0);

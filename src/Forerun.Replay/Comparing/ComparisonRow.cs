@@ -26,6 +26,12 @@ public sealed record ComparisonRow
     /// <summary>How its probabilities compare with what came true, by tenths; empty where it decided on no guess.</summary>
     public IReadOnlyList<ReliabilityBin> Reliability { get; init; } = [];
 
+    /// <summary>What it is worth, USD; null where the cost of a call is not known.</summary>
+    public decimal? NetValueUsd => Replay.AreCostsKnown ? Replay.NetValueUsd : null;
+
+    /// <summary>What was paid more for nothing, USD; null where the cost of a call is not known.</summary>
+    public decimal? WasteUsd => Replay.AreCostsKnown ? Replay.WasteUsd : null;
+
     /// <summary>Bets that hit, in percent; null where there were none.</summary>
     public decimal? HitPercent => Replay.Bets == 0 ? null : 100m * Replay.Hits / Replay.Bets;
 

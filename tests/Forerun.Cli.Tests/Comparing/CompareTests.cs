@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Forerun.Cli.Tests.Comparing;
 
 public class CompareTests : Scratch
@@ -70,7 +73,7 @@ public class CompareTests : Scratch
         var run = await Run.Of("compare", Repository.Sample, "--policies", "fixed-depth:2", "--html", PathOf("no/page.html"));
 
         Assert.Equal(1, run.Code);
-        Assert.Contains("can't be written: there is no such folder.", run.Error);
+        Assert.Contains("can't be written: there is no such folder", run.Error);
     }
 
     [Theory]
@@ -100,6 +103,25 @@ public class CompareTests : Scratch
         Assert.Equal(2, run.Json.GetProperty("runs").GetInt32());
         Assert.Equal(3, run.Json.GetProperty("skipped")[0].GetProperty("line").GetInt32());
         Assert.Contains("broken.jsonl: line 3", run.Error);
+    }
+
+    [Fact]
+    public async Task Trace_WithoutUsage_HasUnknownDollars_NeverZero()
+    {
+        var runs = File.ReadLines(Repository.Sample).Select(line => JsonNode.Parse(line)!).ToList();
+        runs[0]["steps"]![0]!.AsObject().Remove("usage");
+        var trace = Write("unknown.jsonl", string.Join('\n', runs.Select(r => r.ToJsonString())));
+
+        var run = await Run.Of("compare", trace, "--policies", "fixed-depth:2", "--json");
+        var page = await Run.Of("compare", trace, "--policies", "fixed-depth:2");
+
+        var row = run.Json.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("policy").GetString() == "fixed-depth:2");
+        Assert.All(
+            (string[])["dCost_percent", "waste_usd", "net_value_usd", "low", "high"],
+            key => Assert.Equal(JsonValueKind.Null, row.GetProperty(key).ValueKind));
+        Assert.True(row.GetProperty("dT_percent").GetDecimal() > 0);
+        Assert.Contains("1 model call does not say what was used", run.Error);
+        Assert.Contains("- What pays is not known. It saved ", page.Out);
     }
 
     private static string Unwrapped(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

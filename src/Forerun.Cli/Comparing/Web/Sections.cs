@@ -91,7 +91,7 @@ internal static class Sections
         [
             row.Policy, Numbers.Percent(columns.TimePercent), Numbers.Percent(columns.PromptPercent), Numbers.Percent(columns.GeneratedPercent),
             Numbers.Percent(columns.CostPercent), Numbers.Fixed(replay.PeakConcurrency, 2), Numbers.Fixed(replay.MeanDepth, 2),
-            Numbers.Count(replay.Bets), Numbers.Percent(row.HitPercent), Numbers.Dollars(replay.WasteUsd), Numbers.Dollars(replay.NetValueUsd),
+            Numbers.Count(replay.Bets), Numbers.Percent(row.HitPercent), Numbers.Dollars(row.WasteUsd), Numbers.Dollars(row.NetValueUsd),
             Numbers.Dollars(row.Interval?.Low), Numbers.Dollars(row.Interval?.High), Numbers.Fixed(replay.Brier, 3),
         ];
     }

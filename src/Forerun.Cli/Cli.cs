@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Forerun.Cli.Accounting;
+using Forerun.Cli.Comparing;
 using Forerun.Cli.Demo;
 using Forerun.Cli.Explaining;
 using Forerun.Cli.Generating;
@@ -41,6 +42,7 @@ public static class Cli
         };
         root.Add(DemoCommand.Make(terminal));
         root.Add(ReplayCommand.Make(terminal));
+        root.Add(CompareCommand.Make(terminal));
         root.Add(LedgerCommand.Make(terminal));
         root.Add(WhyCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));

@@ -12,16 +12,29 @@ public static class Replayer
     /// <exception cref="UnknownPriceException">A model of the trace has no price: its cost is unknown, never zero.</exception>
     public static ReplayReport Run(Trace trace, ReplayOptions options, CancellationToken cancellation = default)
     {
-        PolicyNames.Parse(options.Policy);
-        if (trace.Runs.Any(r => r.Steps.Count == 0)) trace = trace with { Runs = [.. trace.Runs.Where(r => r.Steps.Count > 0)] };
-        CheckLog(trace, options);
-        CheckPrices(trace, options);
+        trace = Checked(trace, options, [options.Policy]);
         var passes = new[] { "sequential", options.Policy, "oracle" }.Distinct().ToList();
-        var results = SideBySide.Run(passes, trace, options, cancellation);
-        return Report(trace, options, results["sequential"], results[options.Policy], results["oracle"]);
+        var done = new Done(options.Progress, passes.Count * trace.Runs.Count);
+        var results = SideBySide.Run<List<ReplayedRun>>(
+            [.. passes.Select(policy => (Func<CancellationToken, List<ReplayedRun>>)(stop =>
+                Curriculum.All(trace, options, policy, policy == options.Policy ? options.Ledger : null, done.Next, stop)))],
+            cancellation);
+        return Report(trace, options, results[0], results[passes.IndexOf(options.Policy)], results[passes.IndexOf("oracle")]);
     }
 
-    private static ReplayReport Report(
+    /// <summary>The trace without its empty runs, if these policies can replay it at these prices.</summary>
+    /// <exception cref="ReplayException">They can't.</exception>
+    internal static Trace Checked(Trace trace, ReplayOptions options, IReadOnlyList<string> policies)
+    {
+        foreach (var policy in policies) PolicyNames.Check(policy);
+        if (trace.Runs.Any(r => r.Steps.Count == 0)) trace = trace with { Runs = [.. trace.Runs.Where(r => r.Steps.Count > 0)] };
+        CheckLog(trace, policies);
+        CheckPrices(trace, options);
+        return trace;
+    }
+
+    /// <summary>What came of a policy, from its own pass and those of its brackets.</summary>
+    internal static ReplayReport Report(
         Trace trace, ReplayOptions options, List<ReplayedRun> sequential, List<ReplayedRun> speculative, List<ReplayedRun> oracle)
     {
         var seconds = speculative.Sum(r => Seconds(r.Waited));
@@ -59,7 +72,7 @@ public static class Replayer
     private static Bill BillOf(List<ReplayedRun> runs) => 
         new(runs.Sum(r => Seconds(r.Waited)), runs.Sum(r => r.Cost.Amount), runs.Sum(r => r.Result.UnknownCosts));
 
-    private static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
+    internal static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
 
     private static ReadGuesses Reads(Trace trace, List<ReplayedRun> speculative)
     {
@@ -69,9 +82,9 @@ public static class Replayer
         return new ReadGuesses(calls, 100.0 * first / calls, 100.0 * three / calls);
     }
 
-    private static void CheckLog(Trace trace, ReplayOptions options)
+    private static void CheckLog(Trace trace, IReadOnlyList<string> policies)
     {
-        if (PolicyNames.NeedsLog(options.Policy) && trace.Runs.FirstOrDefault(r => r.Logged is null) is { } run)
+        if (policies.Any(PolicyNames.NeedsLog) && trace.Runs.FirstOrDefault(r => r.Logged is null) is { } run)
             throw new ReplayException($"The policy 'logged' replays what a trace's own log did, but run '{run.Run}' has no 'logged' field.");
     }
 

@@ -3,7 +3,8 @@ namespace Forerun.Cli.Output;
 /// <summary>Bars laid in as few lanes as it takes for none to cover another.</summary>
 internal static class Lanes
 {
-    private const int Most = 8;
+    /// <summary>How many lanes are shown at most.</summary>
+    public const int Most = 8;
 
     /// <summary>One line per lane, and one that says how many more there are, if they are too many to show.</summary>
     public static IEnumerable<string> Draw(IEnumerable<Bar> bars, TimeSpan whole, int cells)
@@ -20,7 +21,8 @@ internal static class Lanes
         if (lanes.Count > Most) yield return $"(and {lanes.Skip(Most).Sum(l => l.Count):N0} more at the same time)";
     }
 
-    private static List<List<Bar>> Pack(IEnumerable<Bar> bars)
+    /// <summary>The bars lane by lane.</summary>
+    public static List<List<Bar>> Pack(IEnumerable<Bar> bars)
     {
         List<List<Bar>> lanes = [];
         foreach (var bar in bars.OrderBy(b => b.Start).ThenBy(b => b.End))

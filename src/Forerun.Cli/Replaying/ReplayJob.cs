@@ -1,7 +1,6 @@
 using Forerun.Cli.Accounting;
 using Forerun.Cli.Output;
 using Forerun.Ledgers;
-using Forerun.Pricing;
 using Forerun.Replay;
 using Forerun.Replay.Importing;
 using Forerun.Traces;
@@ -13,9 +12,9 @@ internal static class ReplayJob
 {
     public static int Run(ReplayRequest request, Terminal terminal, CancellationToken cancellation)
     {
-        var options = Options(request, cancellation);
-        var trace = TraceFile.Read(request.Trace, cancellation);
-        var drawn = request.Json ? null : new OneRun(trace.Runs[0].Run);
+        var options = PassFiles.Options(request.Pass, cancellation) with { Policy = request.Policy };
+        var trace = TraceFile.Read(request.Pass.Trace, cancellation);
+        var drawn = request.Pass.Json ? null : new OneRun(trace.Runs[0].Run);
         var (report, unwritten) = Replay(trace, options, request.Ledger, drawn, terminal, cancellation);
         if (drawn is null) ReplayJson.Write(terminal.Out, report);
         else ReplayPage.Write(terminal, report, options.Prices.Version, Picture(trace, options, report, drawn, terminal));
@@ -24,17 +23,6 @@ internal static class ReplayJob
         var skipped = Skipped.Tell(terminal, [trace, .. options.Train is { } train ? [train] : (Trace[])[]]);
         return skipped || unwritten is not null ? Failures.Failed : 0;
     }
-
-    private static ReplayOptions Options(ReplayRequest request, CancellationToken cancellation) => new()
-    {
-        Policy = request.Policy,
-        Dial = request.Dial,
-        ValueOfTime = new Usd(request.ValueOfTime),
-        CancelRule = request.CancelRule,
-        LeaveOutTask = request.LeaveOutTask,
-        Prices = request.Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load(),
-        Train = request.Train is { } lessons ? TraceFile.Read(lessons, cancellation) : null,
-    };
 
     /// <summary>A ledger that is asked for takes its place when the replay has come to its end, and only then.</summary>
     private static (ReplayReport Report, string? Unwritten) Replay(

@@ -73,7 +73,7 @@ internal static class ReplayJson
         json.WriteEndArray();
     }
 
-    private static void Skipped(Utf8JsonWriter json, IReadOnlyList<SkippedLine> lines)
+    public static void Skipped(Utf8JsonWriter json, IReadOnlyList<SkippedLine> lines)
     {
         json.WriteStartArray("skipped");
         foreach (var line in lines)

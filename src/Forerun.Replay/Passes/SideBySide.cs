@@ -1,57 +1,42 @@
-using Forerun.Traces;
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace Forerun.Replay.Passes;
 
 /// <summary>
-/// The passes of a report at once, as many as there are cores. They share the trace and nothing that learns, and only the policy's own
-/// writes to the ledger, so what comes out is what comes out one after the other.
+/// Passes at once, as many as there are cores. They share the trace and nothing that learns, and no two write to one ledger, so what
+/// comes out is what comes out one after the other.
 /// </summary>
 internal static class SideBySide
 {
-    public static Dictionary<string, List<ReplayedRun>> Run(
-        IReadOnlyList<string> passes, Trace trace, ReplayOptions options, CancellationToken cancellation)
+    /// <summary>What each pass gives, in their order.</summary>
+    public static IReadOnlyList<T> Run<T>(IReadOnlyList<Func<CancellationToken, T>> passes, CancellationToken cancellation)
     {
-        var progress = new Tally(options.Progress, passes.Count * trace.Runs.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var tasks = passes.Select(policy => Task.Run(
-            () =>
+        var results = new T[passes.Count];
+        var inTurn = Partitioner.Create(Enumerable.Range(0, passes.Count), EnumerablePartitionerOptions.NoBuffering);
+        try
+        {
+            Parallel.ForEach(inTurn, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, pass =>
             {
                 try
                 {
-                    return Curriculum.All(trace, options, policy, policy == options.Policy ? options.Ledger : null, progress.Next, stop.Token);
+                    results[pass] = passes[pass](stop.Token);
                 }
                 catch
                 {
                     stop.Cancel(); // the report is lost: the other passes need not go on
                     throw;
                 }
-            },
-            CancellationToken.None)).ToList();
-        try
-        {
-            Task.WaitAll(tasks, CancellationToken.None);
+            });
         }
         catch (AggregateException failed)
         {
             cancellation.ThrowIfCancellationRequested();
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(
-                failed.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? failed.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? failed.InnerExceptions[0]);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return passes.Zip(tasks, (policy, task) => (policy, task)).ToDictionary(p => p.policy, p => p.task.Result);
-    }
-
-    /// <summary>Counts the runs that are done, and tells in that order.</summary>
-    private sealed class Tally(IProgress<(int Done, int Of)>? progress, int of)
-    {
-        private readonly Lock gate = new();
-        private int done;
-
-        public void Next()
-        {
-            if (progress is null) return;
-            lock (gate) progress.Report((++done, of));
-        }
+        return results;
     }
 }

@@ -154,6 +154,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             FromShelf = fromShelf,
             ConfirmedGuesses = confirmedGuesses,
             Brier = book.Brier,
+            Reliability = book.Reliability,
             Depth = episodes.Count > 0 ? episodes : depths,
         };
     }

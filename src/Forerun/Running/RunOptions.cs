@@ -57,6 +57,9 @@ public sealed record RunResult(
     /// <summary>Sum of (P − outcome)² over the guesses decided on whose truth became known, and their number.</summary>
     public (double Sum, int Count) Brier { get; init; }
 
+    /// <summary>The same guesses by how likely they were said to be, in tenths; empty if there were none.</summary>
+    public IReadOnlyList<Learning.ReliabilityBin> Reliability { get; init; } = [];
+
     /// <summary>Sum and number of depths: of episodes where the policy works in them, else 1 + the guesses under each attempt.</summary>
     public (long Sum, int Count) Depth { get; init; }
 }

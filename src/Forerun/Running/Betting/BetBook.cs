@@ -27,6 +27,9 @@ internal sealed class BetBook
     /// <summary>Sum of (P − outcome)² over the guesses decided on whose truth became known, and their number.</summary>
     public (double Sum, int Count) Brier { get; private set; }
 
+    /// <summary>The same guesses by how likely they were said to be; empty while there are none.</summary>
+    public ReliabilityBin[] Reliability { get; private set; } = [];
+
     /// <summary>A policy is about to choose again.</summary>
     public void NextMoment() => moment++;
 
@@ -122,6 +125,9 @@ internal sealed class BetBook
         else Learn(guessed, false);
         var miss = guessed.Probability - (hit ? 1 : 0);
         Brier = (Brier.Sum + (miss * miss), Brier.Count + 1);
+        if (Reliability.Length == 0) Reliability = new ReliabilityBin[ReliabilityBin.Bins];
+        ref var bin = ref Reliability[ReliabilityBin.Of(guessed.Probability)];
+        bin = bin.With(guessed.Probability, hit);
         return true;
     }
 

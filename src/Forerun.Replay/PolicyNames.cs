@@ -24,7 +24,7 @@ public static class PolicyNames
     };
 
     /// <summary>All names, for messages and help.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K"];
+    public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K", .. PublishedPolicies.All];
 
     /// <summary>Checks that a policy has this name.</summary>
     /// <exception cref="ReplayException">None has; the message lists all.</exception>
@@ -37,7 +37,7 @@ public static class PolicyNames
     internal static bool Foresees(string name) => name is "oracle" or "oracle:forerun" or "oracle:episode" or "free-oracle" or "logged";
 
     /// <summary>Whether a policy takes its guesses from all sources, ranked; the others ask one source after the other.</summary>
-    internal static bool Ranks(string name) => name == "forerun";
+    internal static bool Ranks(string name) => name == "forerun" || PublishedPolicies.Ranks(name);
 
     /// <summary>Whether a policy bets on what <see cref="Guessing.Tools.ToolPatterns"/> offers, and on nothing else.</summary>
     internal static bool UsesPatterns(string name) => name == "paste";
@@ -51,12 +51,13 @@ public static class PolicyNames
     internal static Func<Record, IPolicy> Parse(string name)
     {
         if (Plain.TryGetValue(name, out var make)) return make;
+        if (PublishedPolicies.Parse(name) is { } published) return _ => published();
         const string fixedDepth = "fixed-depth:";
         if (name.StartsWith(fixedDepth, StringComparison.Ordinal)
             && int.TryParse(name.AsSpan(fixedDepth.Length), out var depth) && depth is >= 1 and <= 1000)
             return _ => new FixedDepthPolicy(depth);
         if (name.StartsWith(fixedDepth, StringComparison.Ordinal))
             throw new ReplayException($"K of '{name}' must be a whole number from 1 to 1000, for example fixed-depth:4.");
-        throw new ReplayException($"No policy is named '{name}'. There are: {string.Join(", ", All)} (K from 1 to 1000).");
+        throw new ReplayException($"No policy is named '{name}'. There are: {string.Join(", ", All)} (K from 1 to 1000, B from 1 to 64).");
     }
 }

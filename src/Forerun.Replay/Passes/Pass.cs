@@ -93,9 +93,11 @@ internal sealed class Pass
     private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter)
     {
         var values = ValuesOf(run.Tenant);
+        var unverified = new Unverified();
         if (PolicyNames.UsesPatterns(policy)) return new Predictors();
         if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts);
-        return PolicyNames.Ranks(policy) ? new Ranked(values.Contexts, acceptance, drafter) : new Predictors(drafter, values.MostFrequent);
+        if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, drafter, unverified);
+        return new Predictors(drafter, unverified, PublishedPolicies.Spreads(policy) ? values.Contexts : values.MostFrequent);
     }
 
     /// <summary>

@@ -1,9 +1,12 @@
 using Forerun.Effects;
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Policies.BranchBeam;
 using Forerun.Policies.CostAware;
 using Forerun.Policies.FixedDepth;
 using Forerun.Policies.Forerun;
+using Forerun.Policies.Sherlock;
+using Forerun.Policies.SpeculativeActions;
 using Forerun.Pricing;
 using Forerun.Running;
 using Forerun.Running.Attempts;
@@ -104,6 +107,14 @@ internal sealed record Scenario(int Seed)
         clock.Run(tooLong.Token);
     }
 
+    /// <summary>One of the policies of published systems.</summary>
+    public static Func<IPolicy> Published(int seed) => (seed % 3) switch
+    {
+        0 => () => new SpeculativeActionsPolicy(1 + (seed / 9 % 4), seed / 9 % 3 == 0),
+        1 => () => new SherlockPolicy(new Usd(seed % 2 == 0 ? 0.1m : 100)),
+        _ => () => new BranchBeamPolicy(),
+    };
+
     private static PredictorOptions PredictorOf(Draws draws) => new()
     {
         Right = draws.Of([0, 0.5, 0.8, 1]),
@@ -113,12 +124,13 @@ internal sealed record Scenario(int Seed)
         Boasts = draws.Chance(0.3),
     };
 
-    private static Func<IPolicy> PolicyOf(int seed) => (seed % 6) switch
+    private static Func<IPolicy> PolicyOf(int seed) => (seed % 9) switch
     {
         0 => () => new SequentialPolicy(),
-        1 => () => new FixedDepthPolicy(1 + (seed / 6 % 6)),
+        1 => () => new FixedDepthPolicy(1 + (seed / 9 % 6)),
         2 => () => new CostAwarePolicy(),
         3 => () => new ForerunPolicy(),
+        4 or 5 or 6 => Published(seed),
         _ => () => new ChaosPolicy(seed),
     };
 }

@@ -13,11 +13,12 @@ public class SpeculationNeverFailsLaws
     {
         var scenario = new Scenario(seed)
         {
-            Policy = (seed % 3) switch
+            Policy = (seed % 6) switch
             {
                 0 => () => new CostAwarePolicy(),
                 1 => () => new ForerunPolicy(),
-                _ => () => new ChaosPolicy(seed),
+                2 => () => new ChaosPolicy(seed),
+                _ => Scenario.Published(seed),
             },
             Predictor = new PredictorOptions { Right = 0.6, Throws = seed % 4 * 0.3, Garbage = 0.5, Boasts = true, Bought = seed % 2 * 0.5 },
             World = new WorldOptions { Transient = 0.5 },

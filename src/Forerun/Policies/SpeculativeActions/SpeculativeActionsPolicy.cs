@@ -78,9 +78,13 @@ public sealed class SpeculativeActionsPolicy : IPolicy
         {
             if (offer is not { InHand: null, Buy: { } speculator } || situation.ProgressOf(speculator) == Progress.Failed) continue;
             var bet = new Bet([speculator], [], situation.Real) { Buys = reading };
-            choice.Add(bet with { Decision = Judged("breadth", situation.Appraise(bet, []) ?? default, breadth, 1) });
+            var terms = situation.Appraise(bet, []) ?? Nothing(situation.Settings);
+            choice.Add(bet with { Decision = Judged("breadth", terms, breadth, 1) });
         }
     }
+
+    /// <summary>The terms of a speculator that has never finished: it is asked all the same, or nobody would ever know what it takes.</summary>
+    private static Terms Nothing(Settings settings) => new(0, TimeSpan.Zero, default, default, settings.ValueOfTime, settings.Dial);
 
     /// <summary>A branch for each guess that leads to a call whose price and time are known, the likeliest first; B at most.</summary>
     private List<Bet> Branches(ISituation situation, Call call, Reading reading)

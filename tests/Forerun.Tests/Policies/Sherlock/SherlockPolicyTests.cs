@@ -1,5 +1,4 @@
 using Forerun.Deciding;
-using Forerun.Ledgers;
 using Forerun.Policies.Sherlock;
 using Forerun.Pricing;
 using Forerun.Running;
@@ -142,7 +141,12 @@ public class SherlockPolicyTests
         var lab = new Lab();
         lab.Does("out", Execute, 2, "draft");
         lab.Does("verified", Verify, 10, verdict);
-        for (var i = 0; i < Steps.Length; i++) lab.Does($"s{i + 1}", Steps[i], 4, "out");
+        foreach (var (i, step) in Steps.Index())
+        {
+            lab.Knows(step, 4);
+            lab.World.Does($"s{i + 1}", call => Lab.Script(step, 4, $"out of {call.Key.Input}"));
+        }
+
         return lab;
     }
 

@@ -1,5 +1,4 @@
 using Forerun.Deciding;
-using Forerun.Ledgers;
 using Forerun.Policies.SpeculativeActions;
 using Forerun.Pricing;
 using Forerun.Tests.Running;
@@ -73,7 +72,7 @@ public class SpeculativeActionsPolicyTests
         int Launched(decimal dial)
         {
             var lab = Chain(new Several(("a", "p", 0.5), ("a", "q", 0.4)));
-            lab.Settings = lab.Settings with { ValueOfTime = new Usd(0.2m), Dial = dial };
+            lab.Settings = lab.Settings with { ValueOfTime = new Usd(0.1m), Dial = dial };
             lab.Run(Nodes, policy: new SpeculativeActionsPolicy(3, isSelective: true));
             return lab.Decisions.Count(d => d.At == TimeSpan.Zero && d.Decision.Verdict == Verdict.Speculate);
         }

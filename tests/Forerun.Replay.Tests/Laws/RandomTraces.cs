@@ -16,7 +16,7 @@ internal static class RandomTraces
             2 => DagGenerator.Generate(new DagOptions { Runs = 8, FanOut = 1 + (seed % 3), Levels = 1 + (seed % 2), FanInOnly = seed % 4 == 0 }, seed),
             3 => TreeGenerator.Generate(new TreeOptions { Runs = 8, Skew = 3 }, seed),
             4 => Dags(new Dice(seed)),
-            5 => VerifyGenerator.Generate(new VerifyOptions { Runs = 8, Levels = 1 + (seed % 3), MatchRate = 0.6 }, seed),
+            5 => VerifyGenerator.Generate(new VerifyOptions { Runs = 6, Levels = 1 + (seed % 2), MatchRate = 0.6 }, seed),
             _ => Conversations.Of(seed),
         }],
     };

@@ -103,6 +103,37 @@ public class SherlockPolicyTests
         Assert.Equal(TimeSpan.FromSeconds(16), result.AnsweredAt);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void Waste_OfTenRuns_IsTheShareThatWasChangedOfTheNodesAndTheirVerifiers(int changed)
+    {
+        var lab = new Lab();
+        var inner = Verify with { Name = "inner" };
+        Node[] nodes =
+        [
+            new("out", Execute, []), new("verified", Verify, [Lab.On("out")]), new("child", Steps[0], [Lab.On("verified")]),
+            new("child verified", inner, [Lab.On("child")]),
+        ];
+        lab.Does("out", Execute, 2, "draft");
+        lab.Knows(Verify, 10);
+        lab.Knows(Steps[0], 4);
+        lab.Knows(inner, 3);
+        lab.World.Does("child", call => Lab.Script(Steps[0], 4, $"on {call.Key.Input}"));
+        lab.World.Does("child verified", call => Lab.Script(inner, 3, $"on {call.Key.Input}"));
+
+        var cost = 0m;
+        for (var run = 0; run < 10; run++)
+        {
+            lab.World.Does("verified", _ => Lab.Script(Verify, 10, run < changed ? "another" : "draft"));
+            cost += lab.Run(nodes, policy: new SherlockPolicy(new Usd(10))).Cost.Amount;
+        }
+
+        // Eq. 6, (1 - m)(C_exec + C_vrf) a run; four calls of $0.11 each make a run without speculation.
+        Assert.Equal((10 * 4 * 0.11m) + (changed * (0.11m + 0.11m)), cost);
+    }
+
     [Fact]
     public void Observe_EveryVerdict_MovesTheMatchRate()
     {

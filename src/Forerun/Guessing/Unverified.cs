@@ -8,6 +8,9 @@ namespace Forerun.Guessing;
 /// </summary>
 public sealed class Unverified : IPredictor
 {
+    /// <summary>Who offers it: beliefs and ledger rows are kept by it.</summary>
+    public const string Name = "unverified";
+
     /// <inheritdoc/>
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
@@ -27,7 +30,7 @@ public sealed class Unverified : IPredictor
     {
         if (!verifier.Operation.IsVerifier || verifier.Reads.FirstOrDefault(d => !d.IsOrder) is not { Reading: var isChecked }) return null;
         if (IsGuessed(world, isChecked.Slot) || world.Read(isChecked) is not { } output) return null;
-        return new Guess(reading, reading.Of(output), "unverified");
+        return new Guess(reading, reading.Of(output), Name);
     }
 
     private static bool IsGuessed(World world, string slot)

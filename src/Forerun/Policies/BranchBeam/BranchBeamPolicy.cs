@@ -1,5 +1,5 @@
 using Forerun.Deciding;
-using Forerun.Policies.Forerun;
+using Forerun.Policies.Judging;
 
 namespace Forerun.Policies.BranchBeam;
 
@@ -42,20 +42,23 @@ public sealed class BranchBeamPolicy : IPolicy
             if (Ranked(situation, Hypotheses.After(situation, first)) is [var second, ..]) Admit(situation, choice, second, rank: 1);
     }
 
+    /// <summary>The held prefixes that can come true together with this one.</summary>
+    private List<Bet> Beside(Bet bet) => held.FindAll(other => !Judge.Exclude(bet, other));
+
     /// <summary>Those of which it is known what they take, the most useful first.</summary>
     private List<Bet> Ranked(ISituation situation, IEnumerable<Bet> hypotheses)
     {
         List<(Bet Bet, decimal Utility)> ranked = [];
         foreach (var bet in hypotheses)
-            if (situation.Appraise(bet, Stake.Beside(bet, held)) is { } terms)
-                ranked.Add((bet, Utility.Of(situation, bet, terms, Stake.Beside(bet, held), slack)));
+            if (situation.Appraise(bet, Beside(bet)) is { } terms)
+                ranked.Add((bet, Utility.Of(situation, bet, terms, Beside(bet), slack)));
         return [.. ranked.OrderByDescending(r => r.Utility).Select(r => r.Bet)];
     }
 
     /// <summary>Gives a prefix its verdict, beside those that are held: its place in the beam, then the slack, then its utility.</summary>
     private bool Admit(ISituation situation, Choice choice, Bet bet, int rank)
     {
-        var beside = Stake.Beside(bet, held);
+        var beside = Beside(bet);
         if (situation.Appraise(bet, beside) is not { } terms) return false;
         var demand = bet.Calls.Count(c => situation.ProgressOf(c) != Progress.Finished);
         var isNew = bet.Calls.Any(c => situation.ProgressOf(c) == Progress.None);

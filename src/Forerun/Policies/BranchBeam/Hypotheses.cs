@@ -1,6 +1,6 @@
 using Forerun.Deciding;
 using Forerun.Effects;
-using Forerun.Policies.CostAware;
+using Forerun.Policies.Judging;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.BranchBeam;

@@ -16,7 +16,7 @@ internal sealed class MatchRates
     public Guess? Unchanged(ISituation situation, World world, Call verifier, Reading reading)
     {
         if (Unverified.Of(world, verifier, reading) is not { } guess) return null;
-        var m = situation.BeliefOf(verifier.Operation, verifier.Operation, new Dependency(reading, "verified"));
+        var m = situation.BeliefOf(verifier.Operation, verifier.Operation, new Dependency(reading, "verified"), Unverified.Name);
         if (situation.Real.HasAsked(verifier.Slot))
         {
             if (!open.TryGetValue(verifier.Slot, out var waiting)) open[verifier.Slot] = waiting = (m, []);

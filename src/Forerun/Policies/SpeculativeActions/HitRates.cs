@@ -21,8 +21,8 @@ internal sealed class HitRates
         for (var i = 0; i < guesses.Count; i++)
         {
             if (guesses[i].Probability is not null) continue;
-            var rank = new Operation($"guess {said.Count + 1} by {guesses[i].By}");
-            var belief = situation.BeliefOf(call.Operation, rank, new Dependency(reading, said.Count == 0 ? "drafted_step" : "unknown"));
+            var type = new Dependency(reading, said.Count == 0 ? "drafted_step" : "unknown");
+            var belief = situation.BeliefOf(call.Operation, call.Operation, type, $"{guesses[i].By}, guess {said.Count + 1}");
             said.Add((guesses[i], belief));
             guesses[i] = guesses[i] with { Probability = left * belief.Probability };
             left *= 1 - belief.Probability;

@@ -142,7 +142,7 @@ public class SherlockPolicyTests
         lab.World.Does("verified", _ => Lab.Script(Verify, 10, "another"));
         Run(lab, new Usd(0));
 
-        var m = lab.Learned.Beliefs.Snapshot().Single(b => b.Edge == new Forerun.Learning.Edge("g", "verify", "verify"));
+        var m = lab.Learned.Beliefs.Snapshot().Single(b => b.Edge == new Forerun.Learning.Edge("g", "verify", "verify", "unverified"));
         Assert.Equal((3, 1), (m.Hits, m.Misses));
     }
 

@@ -87,10 +87,10 @@ public class SpeculativeActionsPolicyTests
 
         lab.Run(Nodes, policy: new SpeculativeActionsPolicy());
 
-        var beliefs = lab.Learned.Beliefs.Snapshot().Where(b => b.Edge.Downstream.StartsWith("guess ", StringComparison.Ordinal));
+        var beliefs = lab.Learned.Beliefs.Snapshot().Where(b => b.Edge.By.StartsWith("several, ", StringComparison.Ordinal));
         Assert.Equal(
-            [("guess 1 by several", 0, 1), ("guess 2 by several", 1, 0), ("guess 3 by several", 0, 0)],
-            beliefs.OrderBy(b => b.Edge.Downstream).Select(b => (b.Edge.Downstream, b.Hits, b.Misses)));
+            [("several, guess 1", 0, 1), ("several, guess 2", 1, 0), ("several, guess 3", 0, 0)],
+            beliefs.Where(b => b.Edge.Upstream == "a").OrderBy(b => b.Edge.By).Select(b => (b.Edge.By, b.Hits, b.Misses)));
         Assert.Equal([0.5m, 0.1m, 0.08m], lab.Decisions.Where(d => d.At == TimeSpan.Zero).Select(d => d.Decision.Terms.Probability));
     }
 

@@ -15,15 +15,12 @@ public class NobodySeesTheFutureLaws
     [InlineData("forerun", 1, 0.1)]
     [InlineData("forerun", 0.5, 0.05)]
     [InlineData("fixed-depth:3", 1, 0.01)]
-<<<<<<< HEAD
     [InlineData("paste", 1, 0.01)]
     [InlineData("paste", 0.3, 0.01)]
-=======
     [InlineData("speculative-actions", 1, 0.01)]
     [InlineData("speculative-actions:3,selective", 0.5, 0.05)]
     [InlineData("sherlock", 1, 0.01)]
     [InlineData("branch-beam", 1, 0.01)]
->>>>>>> 81692bc (Add speculative-actions, sherlock and branch-beam, verifiers, and the generated family verify)
     public void Decision_WithAnotherFuture_StaysTheSame(string policy, double dial, double valueOfTime)
     {
         var options = new ReplayOptions { Policy = policy, Dial = (decimal)dial, ValueOfTime = new((decimal)valueOfTime) };

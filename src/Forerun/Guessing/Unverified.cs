@@ -29,14 +29,7 @@ public sealed class Unverified : IPredictor
     public static Guess? Of(World world, Call verifier, Reading reading)
     {
         if (!verifier.Operation.IsVerifier || verifier.Reads.FirstOrDefault(d => !d.IsOrder) is not { Reading: var isChecked }) return null;
-        if (IsGuessed(world, isChecked.Slot) || world.Read(isChecked) is not { } output) return null;
+        if (world.IsGuessed(isChecked.Slot) || world.Read(isChecked) is not { } output) return null;
         return new Guess(reading, reading.Of(output), Name);
-    }
-
-    private static bool IsGuessed(World world, string slot)
-    {
-        for (var at = world; at.Guess is { } guess; at = at.Before!)
-            if (guess.Reading.Slot == slot) return true;
-        return false;
     }
 }

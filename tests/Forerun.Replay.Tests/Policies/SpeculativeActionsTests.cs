@@ -71,7 +71,7 @@ public class SpeculativeActionsTests
     [Theory]
     [InlineData(0.0001, 9)]
     [InlineData(0.001, 10)]
-    [InlineData(0.01, 163)]
+    [InlineData(0.01, 164)]
     public void Chess_ByTheRule_LaunchesSoManyBranches(double valueOfTime, int branches)
     {
         var chess = TraceReader.Read(SharedData.PathOf("chess.jsonl"));

@@ -75,13 +75,6 @@ internal static class Downstream
     {
         if (situation.Real.Read(slot) is not null || world.Asked(slot) is not { } call) return TimeSpan.Zero;
         var before = Before(situation, world, call);
-        return IsGuessed(world, slot) ? before : before + (situation.ForecastOf(call.Operation)?.Duration ?? TimeSpan.Zero);
-    }
-
-    private static bool IsGuessed(World world, string slot)
-    {
-        for (var at = world; at.Guess is { } guess; at = at.Before!)
-            if (guess.Reading.Slot == slot) return true;
-        return false;
+        return world.IsGuessed(slot) ? before : before + (situation.ForecastOf(call.Operation)?.Duration ?? TimeSpan.Zero);
     }
 }

@@ -32,7 +32,7 @@ public class DependencyTypesTests
     [Fact]
     public void Names_AllTypes_AreNotUnknownOnes()
     {
-        Assert.Equal(11, DependencyTypes.Names.Distinct().Count());
+        Assert.Equal(12, DependencyTypes.Names.Distinct().Count());
         foreach (var name in DependencyTypes.Names.Except(["unknown"])) Assert.NotEqual(DependencyTypes.Of("unknown"), DependencyTypes.Of(name));
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Pass
         var values = ValuesOf(run.Tenant);
         var unverified = new Unverified();
         if (PolicyNames.UsesPatterns(policy)) return new Predictors();
-        if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts);
+        if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts, unverified);
         if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, drafter, unverified);
         return new Predictors(drafter, unverified, PublishedPolicies.Spreads(policy) ? values.Contexts : values.MostFrequent);
     }

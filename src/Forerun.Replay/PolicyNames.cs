@@ -25,7 +25,7 @@ public static class PolicyNames
     };
 
     /// <summary>All names, for messages and help.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K", "dsp[:tau=T,offset=N]"];
+    public static IReadOnlyList<string> All { get; } = [.. Plain.Keys, "fixed-depth:K", "dsp[:tau=T,offset=N]", .. PublishedPolicies.All];
 
     /// <summary>Checks that a policy has this name.</summary>
     /// <exception cref="ReplayException">None has; the message lists all.</exception>
@@ -38,7 +38,7 @@ public static class PolicyNames
     internal static bool Foresees(string name) => name is "oracle" or "oracle:forerun" or "oracle:episode" or "free-oracle" or "logged";
 
     /// <summary>Whether a policy takes its guesses from all sources, ranked; the others ask one source after the other.</summary>
-    internal static bool Ranks(string name) => name == "forerun";
+    internal static bool Ranks(string name) => name == "forerun" || PublishedPolicies.Ranks(name);
 
     /// <summary>Whether a policy hears what <see cref="Guessing.Tools.ToolPatterns"/> offers.</summary>
     internal static bool HearsPatterns(string name) => UsesPatterns(name) || Ranks(name);
@@ -56,13 +56,14 @@ public static class PolicyNames
     {
         if (Plain.TryGetValue(name, out var make)) return make;
         if (DspOptions.IsNamedBy(name)) return Dsp(name);
+        if (PublishedPolicies.Parse(name) is { } published) return _ => published();
         const string fixedDepth = "fixed-depth:";
         if (name.StartsWith(fixedDepth, StringComparison.Ordinal)
             && int.TryParse(name.AsSpan(fixedDepth.Length), out var depth) && depth is >= 1 and <= 1000)
             return _ => new FixedDepthPolicy(depth);
         if (name.StartsWith(fixedDepth, StringComparison.Ordinal))
             throw new ReplayException($"K of '{name}' must be a whole number from 1 to 1000, for example fixed-depth:4.");
-        throw new ReplayException($"No policy is named '{name}'. There are: {string.Join(", ", All)} (K from 1 to 1000).");
+        throw new ReplayException($"No policy is named '{name}'. There are: {string.Join(", ", All)} (K from 1 to 1000, B from 1 to 64).");
     }
 
     private static Func<Record, IPolicy> Dsp(string name)

@@ -4,7 +4,7 @@ using Forerun.Workflows;
 
 namespace Forerun.Testing;
 
-/// <summary>Random operations by seed: models, tools and code with every effect, deterministic or not, with one to four tries; results of those without effects reach as far as their number says.</summary>
+/// <summary>Random operations by seed: models, tools and code with every effect, deterministic or not, with one to four tries, every third a verifier if it has no effect; results of those without effects reach as far as their number says.</summary>
 public static class RandomOperations
 {
     /// <summary>The models that they ask for; <see cref="SimulatedPrices"/> has a price of each.</summary>
@@ -25,6 +25,7 @@ public static class RandomOperations
             HarmlessIfUnneeded = draws.Chance(0.5),
             Reach = effect == Effect.None ? (Reach)(number % 3) : Reach.Run,
             Deterministic = draws.Chance(0.3),
+            IsVerifier = effect == Effect.None && number % 3 == 2,
             Price = draws.Chance(0.5) ? new Usd(0.0001m * draws.Below(20)) : null,
             MaxInputTokens = 2000,
             MaxOutputTokens = 1000,

@@ -75,11 +75,15 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
         version++;
     }
 
-    /// <summary>What a call returns when it succeeds: an object with a label, one of a few, and a text.</summary>
+    /// <summary>
+    /// What a call returns when it succeeds: an object with a label, one of a few, and a text. A verifier mostly returns the object that it
+    /// checks.
+    /// </summary>
     public Value OutputOf(Call call)
     {
         var draws = DrawsOf(call, "output");
         var label = draws.Chance(0.12) ? RandomPrograms.Terminate : $"label-{(draws.Chance(0.6) ? 0 : draws.Below(4))}";
+        if (Checked(call) is { } unchanged && draws.Chance(0.7)) return unchanged;
         var seen = options.Changing && call.Operation.GoesStale ? version : 0;
         return Value.From(new { label, text = $"{call.Operation.Name} says {draws.Below(1_000_000)} at {seen}" });
     }
@@ -93,6 +97,13 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
     /// <summary>How many tries of a script have begun, and the time from the first to the last of them.</summary>
     internal (int Count, TimeSpan Lost) TriesOf(Script script) =>
         tries.TryGetValue(script, out var known) ? (known.Count, known[^1] - known[0]) : default;
+
+    private static Value? Checked(Call call)
+    {
+        if (!call.Operation.IsVerifier || call.Argument is not IReadOnlyList<Value> { Count: > 0 } values) return null;
+        var first = call.Reads.Count == values.Count ? call.Reads.ToList().FindIndex(d => !d.IsOrder) : values.Count - 1;
+        return first >= 0 && values[first].Json.ValueKind == System.Text.Json.JsonValueKind.Object ? values[first] : null;
+    }
 
     private Script Script(Call call)
     {

@@ -96,4 +96,23 @@ internal static class Families
             .With("--answer-input-tokens", Tokens, "Of the answer", o => o.AnswerInputTokens, (o, v) => o with { AnswerInputTokens = v })
             .With("--answer-output-tokens", Tokens, "Mean of the answer",
                 o => o.AnswerOutputTokens, (o, v) => o with { AnswerOutputTokens = v });
+
+    public static Family<VerifyOptions> Verify() =>
+        new Family<VerifyOptions>("verify", "Outputs that are verified before their children use them.",
+                new VerifyOptions(), VerifyGenerator.Generate, o => o.Validate())
+            .With("--runs", Count, "Runs", o => o.Runs, (o, v) => o with { Runs = v })
+            .With("--levels", "1 to 6", "How often executor, verifier and children follow each other",
+                o => o.Levels, (o, v) => o with { Levels = v })
+            .With("--children", "1 to 16", "Children of a verified output", o => o.Children, (o, v) => o with { Children = v })
+            .With("--match-rate", Share, "P that a verifier changes nothing", o => o.MatchRate, (o, v) => o with { MatchRate = v })
+            .With("--execute-seconds", Seconds, "Mean of an executor", o => o.ExecuteSeconds, (o, v) => o with { ExecuteSeconds = v })
+            .With("--verify-seconds", Seconds, "Mean of a verifier", o => o.VerifySeconds, (o, v) => o with { VerifySeconds = v })
+            .With("--child-seconds", Seconds, "Mean of a child", o => o.ChildSeconds, (o, v) => o with { ChildSeconds = v })
+            .With("--jitter", Spread, "Spread of seconds and tokens", o => o.Jitter, (o, v) => o with { Jitter = v })
+            .With("--model", null, "The model of every step", o => o.Model, (o, v) => o with { Model = v })
+            .With("--input-tokens", Tokens, "Of an executor or a child", o => o.InputTokens, (o, v) => o with { InputTokens = v })
+            .With("--output-tokens", Tokens, "Mean of an executor or a child", o => o.OutputTokens, (o, v) => o with { OutputTokens = v })
+            .With("--verify-input-tokens", Tokens, "Of a verifier", o => o.VerifyInputTokens, (o, v) => o with { VerifyInputTokens = v })
+            .With("--verify-output-tokens", Tokens, "Mean of a verifier",
+                o => o.VerifyOutputTokens, (o, v) => o with { VerifyOutputTokens = v });
 }

@@ -12,7 +12,7 @@ internal sealed class ReplaySheet
     private readonly Option<string> policy = new("--policy", "-p")
     {
         HelpName = "P", DefaultValueFactory = _ => "cost-aware",
-        Description = $"Which bets to hold: {string.Join(", ", PolicyNames.All)} (K from 1 to 1000).",
+        Description = $"Which bets to hold: {string.Join(", ", PolicyNames.All)} (K from 1 to 1000, B from 1 to 64).",
     };
 
     private readonly Option<string?> ledger = new("--ledger")

@@ -95,9 +95,11 @@ internal sealed class Pass
     {
         var values = ValuesOf(run.Tenant);
         IPredictor[] patterns = witness is null ? [] : [witness];
-        if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts);
-        if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, [drafter, .. patterns]);
-        return PolicyNames.UsesPatterns(policy) ? new Predictors(patterns) : new Predictors([drafter, values.MostFrequent, .. patterns]);
+        if (PolicyNames.UsesPatterns(policy)) return new Predictors(patterns);
+        var unverified = new Unverified();
+        if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts, unverified);
+        if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, [drafter, unverified, .. patterns]);
+        return new Predictors([drafter, unverified, PublishedPolicies.Spreads(policy) ? values.Contexts : values.MostFrequent, .. patterns]);
     }
 
     /// <summary>

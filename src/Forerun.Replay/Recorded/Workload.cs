@@ -12,7 +12,7 @@ namespace Forerun.Replay.Recorded;
 internal sealed class Workload
 {
     private readonly Dictionary<string, TraceEffect> effects = [];
-    private readonly Dictionary<(string Name, string? Version, string? Model, StepKind Kind, Usd? Price), Operation> operations = [];
+    private readonly Dictionary<(string Name, string? Version, string? Model, StepKind Kind, Usd? Price, bool IsVerifier), Operation> operations = [];
 
     public Workload(string name, IReadOnlyList<TraceRun> runs)
     {
@@ -25,7 +25,7 @@ internal sealed class Workload
 
     public Operation Of(TraceStep step)
     {
-        var declared = (step.Operation, step.Version, step.Model, step.Kind, step.Price);
+        var declared = (step.Operation, step.Version, step.Model, step.Kind, step.Price, step.Verdict is not null);
         if (operations.TryGetValue(declared, out var known)) return known;
         return operations[declared] = new Operation(step.Operation)
         {
@@ -33,6 +33,7 @@ internal sealed class Workload
             Kind = (OperationKind)step.Kind,
             Model = step.Model,
             Price = step.Price,
+            IsVerifier = step.Verdict is not null, // what it is is its author's word, like its kind; what it said is not looked at
             Effect = effects[step.Operation] switch
             {
                 TraceEffect.None => Effect.None,

@@ -24,6 +24,7 @@ public static class DependencyTypes
         ["drafted_step"] = new(0.50, 2),
         ["free_text"] = new(0.10, 4),
         ["human_reply"] = new(0.25, 4),
+        ["verified"] = new(0.70, 4), // published match rates are 0.6 to 0.8 (Sherlock, arXiv 2511.00330)
         ["unknown"] = new(0.20, 1),
     };
 

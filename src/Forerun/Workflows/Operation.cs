@@ -25,6 +25,12 @@ public sealed record Operation(string Name)
     /// <summary>The same input always gives the same output, so one call serves every time it is asked for. Default: false.</summary>
     public bool Deterministic { get; init; }
 
+    /// <summary>
+    /// It checks what it reads first, and returns that, corrected where it has to be: until it has, what it checks can be taken for what it
+    /// will return. Default: false.
+    /// </summary>
+    public bool IsVerifier { get; init; }
+
     /// <summary>How long a read taken early stays true. Default: 30 s.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -80,6 +80,14 @@ public sealed class World
     /// <summary>The whole value of a slot, or null.</summary>
     public Value? Read(string slot) => Read(new Reading(slot));
 
+    /// <summary>Whether something of a slot is taken as true here on a guess, and not because a call has returned it.</summary>
+    public bool IsGuessed(string slot)
+    {
+        for (var world = this; world.Guess is { } guess; world = world.Before!)
+            if (guess.Reading.Slot == slot) return true;
+        return false;
+    }
+
     /// <summary>Whether the call of a slot has been asked for, here or in a world before.</summary>
     public bool HasAsked(string slot) => Asked(slot) is not null;
 

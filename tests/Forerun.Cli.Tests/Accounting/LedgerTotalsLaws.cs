@@ -7,11 +7,15 @@ public class LedgerTotalsLaws : Scratch
 {
     private static readonly string[] Families =
     [
-        "plan --runs 5 --max-steps 8 --hit-rate 0.7", "router --runs 8 --ways 3 --skew 2", "dag --runs 8 --fan-out 3 --levels 2", "tree --runs 8 --skew 3",
+        "plan --runs 5 --max-steps 8 --hit-rate 0.7", "router --runs 8 --ways 3 --skew 2", "dag --runs 8 --fan-out 3 --levels 2", "tree --runs 8 --skew 3", "verify --runs 8",
     ];
 
     public static MatrixTheoryData<string, int> Runs => new(
-        ["sequential", "cost-aware", "fixed-depth:2", "fixed-depth:5", "oracle", "oracle:episode", "free-oracle"], [0, 1, 2, 3]);
+        [
+            "sequential", "cost-aware", "fixed-depth:2", "fixed-depth:5", "oracle", "oracle:episode", "free-oracle",
+            "speculative-actions:2,selective", "sherlock", "branch-beam",
+        ],
+        [0, 1, 2, 3, 4]);
 
     [Theory]
     [MemberData(nameof(Runs))]

@@ -10,6 +10,7 @@ public class GenerateTests : Scratch
     [InlineData("router", 200)]
     [InlineData("dag", 50)]
     [InlineData("tree", 50)]
+    [InlineData("verify", 50)]
     public async Task Generate_ToAFile_CanBeReplayed(string family, int runs)
     {
         var trace = PathOf($"{family}.jsonl");

@@ -14,6 +14,7 @@ public class GeneratorTests
         ["router"] = (runs, seed) => RouterGenerator.Generate(new RouterOptions { Runs = runs }, seed),
         ["dag"] = (runs, seed) => DagGenerator.Generate(new DagOptions { Runs = runs, FanOut = 3, Levels = 2 }, seed),
         ["fan-in"] = (runs, seed) => DagGenerator.Generate(new DagOptions { Runs = runs, FanInOnly = true, Levels = 6, FanOut = 16 }, seed),
+        ["verify"] = (runs, seed) => VerifyGenerator.Generate(new VerifyOptions { Runs = runs }, seed),
         ["tree"] = (runs, seed) => TreeGenerator.Generate(new TreeOptions { Runs = runs }, seed),
     };
 
@@ -71,6 +72,7 @@ public class GeneratorTests
         Assert.Throws<InvalidOptionsException>(() => DagGenerator.Generate(new DagOptions { FanOut = 17 }, 1));
         Assert.Throws<InvalidOptionsException>(() => DagGenerator.Generate(new DagOptions { Levels = 7 }, 1));
         Assert.Throws<InvalidOptionsException>(() => TreeGenerator.Generate(new TreeOptions { Ways = 13 }, 1));
+        Assert.Throws<InvalidOptionsException>(() => VerifyGenerator.Generate(new VerifyOptions { MatchRate = 1.1 }, 1));
         Assert.Throws<InvalidOptionsException>(() => TreeGenerator.Generate(new TreeOptions { Levels = 0 }, 1));
     }
 }

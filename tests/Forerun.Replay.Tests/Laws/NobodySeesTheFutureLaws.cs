@@ -19,6 +19,10 @@ public class NobodySeesTheFutureLaws
     [InlineData("paste", 0.3, 0.01)]
     [InlineData("dsp:tau=0.8,offset=1", 1, 0.01)]
     [InlineData("dsp:offset=3", 0.5, 0.01)]
+    [InlineData("speculative-actions", 1, 0.01)]
+    [InlineData("speculative-actions:3,selective", 0.5, 0.05)]
+    [InlineData("sherlock", 1, 0.01)]
+    [InlineData("branch-beam", 1, 0.01)]
     public void Decision_WithAnotherFuture_StaysTheSame(string policy, double dial, double valueOfTime)
     {
         var options = new ReplayOptions { Policy = policy, Dial = (decimal)dial, ValueOfTime = new((decimal)valueOfTime) };

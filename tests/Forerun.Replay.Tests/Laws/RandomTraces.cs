@@ -9,13 +9,14 @@ internal static class RandomTraces
     public static Trace Of(int seed) => new()
     {
         Name = $"seed-{seed}",
-        Runs = [.. (seed % 6) switch
+        Runs = [.. (seed % 7) switch
         {
             0 => PlanGenerator.Generate(new PlanOptions { Runs = 5, Tasks = 2, HitRate = 0.7, MaxSteps = 8 }, seed),
             1 => RouterGenerator.Generate(new RouterOptions { Runs = 8, Ways = 3, Skew = 2 }, seed),
             2 => DagGenerator.Generate(new DagOptions { Runs = 8, FanOut = 1 + (seed % 3), Levels = 1 + (seed % 2), FanInOnly = seed % 4 == 0 }, seed),
             3 => TreeGenerator.Generate(new TreeOptions { Runs = 8, Skew = 3 }, seed),
             4 => Dags(new Dice(seed)),
+            5 => VerifyGenerator.Generate(new VerifyOptions { Runs = 6, Levels = 1 + (seed % 2), MatchRate = 0.6 }, seed),
             _ => Conversations.Of(seed),
         }],
     };

@@ -46,7 +46,7 @@ public class DefinitionTests
                 "'a' is declared a read and a model call; declare one.",
                 "'a' is declared without effect and irreversible; declare one effect.",
                 "'a' is the name of 2 steps; give each its own.",
-                "'b' is guessed by 'horoscope', which nobody knows; the types are boolean_gate, classifier, drafted_step, extraction, free_text, human_reply, lookup, passthrough, ranked_first, router_k_way, unknown.",
+                "'b' is guessed by 'horoscope', which nobody knows; the types are boolean_gate, classifier, drafted_step, extraction, free_text, human_reply, lookup, passthrough, ranked_first, router_k_way, unknown, verified.",
                 "'b' reads a value of another workflow; read it from this one's input or steps.",
                 "'c' is guessed by a 'router_k_way' of 1; it takes at least 2 ways.",
                 "'d' is a model call that is staged as a whole, so nobody could count its tokens; let it prepare, and add Commits(…).",

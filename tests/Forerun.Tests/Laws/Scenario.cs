@@ -1,10 +1,13 @@
 using Forerun.Effects;
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Policies.BranchBeam;
 using Forerun.Policies.CostAware;
 using Forerun.Policies.Dsp;
 using Forerun.Policies.FixedDepth;
 using Forerun.Policies.Forerun;
+using Forerun.Policies.Sherlock;
+using Forerun.Policies.SpeculativeActions;
 using Forerun.Pricing;
 using Forerun.Running;
 using Forerun.Running.Attempts;
@@ -105,6 +108,14 @@ internal sealed record Scenario(int Seed)
         clock.Run(tooLong.Token);
     }
 
+    /// <summary>One of the policies of published systems.</summary>
+    public static Func<IPolicy> Published(int seed) => (seed % 3) switch
+    {
+        0 => () => new SpeculativeActionsPolicy(1 + (seed / 9 % 4), seed / 9 % 3 == 0),
+        1 => () => new SherlockPolicy(new Usd(seed % 2 == 0 ? 0.1m : 100)),
+        _ => () => new BranchBeamPolicy(),
+    };
+
     private static PredictorOptions PredictorOf(Draws draws) => new()
     {
         Right = draws.Of([0, 0.5, 0.8, 1]),
@@ -114,13 +125,14 @@ internal sealed record Scenario(int Seed)
         Boasts = draws.Chance(0.3),
     };
 
-    private static Func<IPolicy> PolicyOf(int seed) => (seed % 7) switch
+    private static Func<IPolicy> PolicyOf(int seed) => (seed % 10) switch
     {
         0 => () => new SequentialPolicy(),
-        1 => () => new FixedDepthPolicy(1 + (seed / 6 % 6)),
+        1 => () => new FixedDepthPolicy(1 + (seed / 10 % 6)),
         2 => () => new CostAwarePolicy(),
         3 => () => new ForerunPolicy(),
-        4 => () => new DspPolicy(new DspOptions { Tau = 0.5 + (seed / 7 % 3 * 0.2), Offset = (seed / 7 % 5) - 1 }),
+        4 or 5 or 6 => Published(seed),
+        7 => () => new DspPolicy(new DspOptions { Tau = 0.5 + (seed / 10 % 3 * 0.2), Offset = (seed / 10 % 5) - 1 }),
         _ => () => new ChaosPolicy(seed),
     };
 }

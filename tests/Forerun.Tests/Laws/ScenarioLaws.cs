@@ -19,4 +19,18 @@ public class ScenarioLaws
             },
             count => Assert.InRange(count, 50, int.MaxValue));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Scenarios_UnderAPublishedPolicy_WinAndLoseBets(int policy)
+    {
+        var runs = Enumerable.Range(1, 300).Select(i => policy + (3 * i)).Select(seed => (seed, Policy: Scenario.Published(seed)))
+            .Select(s => (s.Policy().Name, Played: (new Scenario(s.seed) { Policy = s.Policy }).Turning().Play())).ToList();
+        Assert.Single(runs.Select(r => r.Name.Split(':')[0]).Distinct());
+        Assert.All(
+            new[] { runs.Sum(r => r.Played.Result.Hits), runs.Sum(r => r.Played.Result.Misses) },
+            count => Assert.True(count >= 30, $"{runs[0].Name}: {count}"));
+    }
 }

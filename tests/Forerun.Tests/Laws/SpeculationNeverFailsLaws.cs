@@ -14,12 +14,13 @@ public class SpeculationNeverFailsLaws
     {
         var scenario = new Scenario(seed)
         {
-            Policy = (seed % 4) switch
+            Policy = (seed % 7) switch
             {
                 0 => () => new CostAwarePolicy(),
                 1 => () => new ForerunPolicy(),
-                2 => () => new DspPolicy(new DspOptions { Offset = seed / 4 % 4 }),
-                _ => () => new ChaosPolicy(seed),
+                2 => () => new DspPolicy(new DspOptions { Offset = seed / 7 % 4 }),
+                3 => () => new ChaosPolicy(seed),
+                _ => Scenario.Published(seed),
             },
             Predictor = new PredictorOptions { Right = 0.6, Throws = seed % 4 * 0.3, Garbage = 0.5, Boasts = true, Bought = seed % 2 * 0.5 },
             World = new WorldOptions { Transient = 0.5 },

@@ -13,6 +13,7 @@ public class DependencyTypesTests
     [InlineData("drafted_step", 0.50, 2)]
     [InlineData("free_text", 0.10, 4)]
     [InlineData("human_reply", 0.25, 4)]
+    [InlineData("verified", 0.7, 4)]
     [InlineData("unknown", 0.20, 1)]
     [InlineData("nobody knows it", 0.20, 1)]
     public void Of_Type_HasItsRow(string type, double mean, double strength) =>
@@ -31,7 +32,7 @@ public class DependencyTypesTests
     [Fact]
     public void Names_AllTypes_AreNotUnknownOnes()
     {
-        Assert.Equal(11, DependencyTypes.Names.Distinct().Count());
+        Assert.Equal(12, DependencyTypes.Names.Distinct().Count());
         foreach (var name in DependencyTypes.Names.Except(["unknown"])) Assert.NotEqual(DependencyTypes.Of("unknown"), DependencyTypes.Of(name));
     }
 }

@@ -81,7 +81,8 @@ internal sealed class Judge(Appraisal terms)
     /// <summary>The held bets that can come true together with this one: guesses on one reading exclude each other.</summary>
     public List<Bet> Beside(Bet bet) => held.FindAll(other => !Exclude(bet, other));
 
-    private static bool Exclude(Bet one, Bet other)
+    /// <summary>Whether two bets can't both come true: they guess different values of one reading.</summary>
+    internal static bool Exclude(Bet one, Bet other)
     {
         foreach (var guess in one.Guesses)
             foreach (var against in other.Guesses)

@@ -20,7 +20,9 @@ public class TrainingTests
     {
         var watching = new Watching();
         var engine = New([watching, new Teaching(1)]);
-        var (waits, teaches) = (engine.Start(Loop("first"), bench), engine.Start(Loop("second"), bench));
+        var waits = engine.Start(Loop("first"), bench);
+        await bench.WhenStarted("1");
+        var teaches = engine.Start(Loop("second"), bench);
         await bench.WhenStarted("1#2");
         bench.End("1#2", "done");
         await teaches.Settled;

@@ -1,0 +1,34 @@
+using Forerun.Guessing;
+using Forerun.Learning;
+using Forerun.Workflows;
+
+namespace Forerun.Policies.Sherlock;
+
+/// <summary>
+/// m of each verifier: how often it changes nothing of what is read of it. A belief of its own, learned from every verdict, bet on or not;
+/// its prior is that of the type <c>verified</c>.
+/// </summary>
+internal sealed class MatchRates
+{
+    private readonly Dictionary<string, (Belief Belief, List<Guess> Guesses)> open = [];
+
+    /// <summary>The guess that a verifier changes nothing, with m as its probability; null if the call is none or has nothing to check yet.</summary>
+    public Guess? Unchanged(ISituation situation, World world, Call verifier, Reading reading)
+    {
+        if (Unverified.Of(world, verifier, reading) is not { } guess) return null;
+        var m = situation.BeliefOf(verifier.Operation, verifier.Operation, new Dependency(reading, "verified"), Unverified.Name);
+        if (situation.Real.HasAsked(verifier.Slot))
+        {
+            if (!open.TryGetValue(verifier.Slot, out var waiting)) open[verifier.Slot] = waiting = (m, []);
+            if (!waiting.Guesses.Contains(guess)) waiting.Guesses.Add(guess);
+        }
+
+        return guess with { Probability = m.Probability };
+    }
+
+    /// <summary>A verdict is there.</summary>
+    public void Observe(Call call, Value value)
+    {
+        if (open.Remove(call.Slot, out var waiting)) waiting.Belief.Observe(waiting.Guesses.TrueForAll(g => g.IsConfirmedBy(value)));
+    }
+}

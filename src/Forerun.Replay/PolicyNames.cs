@@ -41,7 +41,7 @@ public static class PolicyNames
     internal static bool Ranks(string name) => name == "forerun" || PublishedPolicies.Ranks(name);
 
     /// <summary>Whether a policy hears what <see cref="Guessing.Tools.ToolPatterns"/> offers.</summary>
-    internal static bool HearsPatterns(string name) => UsesPatterns(name) || Ranks(name);
+    internal static bool HearsPatterns(string name) => UsesPatterns(name) || Ranks(name) || name == "oracle:forerun";
 
     /// <summary>Whether a policy bets on what <see cref="Guessing.Tools.ToolPatterns"/> offers, and on nothing else.</summary>
     internal static bool UsesPatterns(string name) => name == "paste";

@@ -97,7 +97,7 @@ internal sealed class Pass
         IPredictor[] patterns = witness is null ? [] : [witness];
         if (PolicyNames.UsesPatterns(policy)) return new Predictors(patterns);
         var unverified = new Unverified();
-        if (policy == "oracle:forerun") return new Everybody(drafter, values.Contexts, unverified);
+        if (policy == "oracle:forerun") return new Everybody([drafter, values.Contexts, unverified, .. patterns]);
         if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, [drafter, unverified, .. patterns]);
         return new Predictors([drafter, unverified, PublishedPolicies.Spreads(policy) ? values.Contexts : values.MostFrequent, .. patterns]);
     }

@@ -15,7 +15,7 @@ public class BracketLaws
     ];
 
     /// <summary>How many of a thousand replays may get past the oracle, by what docs/oracles.md names: luck, and other guesses.</summary>
-    private const int MostBeaten = 10;
+    private const int MostBeaten = 20;
 
     [Theory]
     [InlineData(0.0005)]

@@ -12,6 +12,9 @@ namespace Forerun.Replay.Foresight;
 /// </summary>
 internal sealed class OraclePolicy : IPolicy
 {
+    /// <summary>How many steps ahead purchases are weighed together, of a long run; they are again when half of these are known.</summary>
+    private const int Horizon = 64;
+
     private readonly Record record;
     private readonly Scout scout;
     private readonly IReadOnlyList<Stage> stages;
@@ -19,6 +22,7 @@ internal sealed class OraclePolicy : IPolicy
     private readonly Dictionary<Key, Decision> verdicts = [];
     private readonly Dictionary<Key, (Bet Bet, int Position)> prefetches = [];
     private HashSet<Key>? buying;
+    private int weighedAt;
 
     public OraclePolicy(Record record, string name = "oracle")
     {
@@ -37,10 +41,16 @@ internal sealed class OraclePolicy : IPolicy
         if (news) LookAhead(situation);
         var view = LookAround(situation, ref news);
         timetable.Begin(situation);
-        if (news) buying = new Shopping(timetable, Offered(), situation.Settings.ValueOfTime).Choose();
+        if (news || timetable.Frontier >= weighedAt + (Horizon / 2)) Weigh(situation);
         timetable.Foretell(buying!);
         foreach (var (call, world) in view) Hold(situation, choice, call, world);
         foreach (var (bet, position) in prefetches.Values) Prefetch(situation, choice, bet, position);
+    }
+
+    private void Weigh(ISituation situation)
+    {
+        weighedAt = timetable.Frontier;
+        buying = new Shopping(timetable, Offered(), situation.Settings.ValueOfTime).Choose();
     }
 
     /// <summary>Once: what will be asked for if all goes as recorded, and what is offered for it by now.</summary>
@@ -112,14 +122,14 @@ internal sealed class OraclePolicy : IPolicy
         prefetches[found.Call.Key] = (new Bet([found.Call], [wrong], found.World), found.Position);
     }
 
-    /// <summary>All that can still be bought, each call once.</summary>
+    /// <summary>All that can still be bought before the horizon, each call once.</summary>
     private List<Purchase> Offered()
     {
         foreach (var stage in stages) stage.Prefetches.Clear();
         foreach (var stage in stages)
             foreach (var hint in stage.Hints)
                 if (hint.Prefetches is { } position) stages[position].Prefetches.Add((stage, hint));
-        return [.. stages.SelectMany(s => s.Hints).Select(h => h.Buy).OfType<Purchase>()
+        return [.. stages.Skip(timetable.Frontier).Take(Horizon).SelectMany(s => s.Hints).Select(h => h.Buy).OfType<Purchase>()
             .Where(p => !timetable.HasBegun(p.Call)).DistinctBy(p => p.Call.Key)];
     }
 

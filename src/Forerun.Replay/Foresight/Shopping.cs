@@ -20,25 +20,23 @@ internal sealed class Shopping(Timetable timetable, IReadOnlyList<Purchase> offe
         return Worth(grown) >= Worth(thinned) ? grown : thinned;
     }
 
-    /// <summary>Buys or leaves one call more, that which brings most, until none brings anything.</summary>
+    /// <summary>Buys or leaves one call after the other, wherever that brings something, until it brings nothing anywhere.</summary>
     private HashSet<Key> Improved(HashSet<Key> buying)
     {
-        for (var worth = Worth(buying); ;)
+        var worth = Worth(buying);
+        for (var improved = true; improved;)
         {
-            Key? best = null;
+            improved = false;
             foreach (var purchase in offered)
             {
-                var key = purchase.Call.Key;
-                Turn(buying, key);
+                Turn(buying, purchase.Call.Key);
                 var now = Worth(buying);
-                Turn(buying, key);
-                if (now <= worth) continue;
-                (worth, best) = (now, key);
+                if (now > worth) (worth, improved) = (now, true);
+                else Turn(buying, purchase.Call.Key);
             }
-
-            if (best is not { } turned) return buying;
-            Turn(buying, turned);
         }
+
+        return buying;
     }
 
     private static void Turn(HashSet<Key> buying, Key key)

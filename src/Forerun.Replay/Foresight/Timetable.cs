@@ -22,6 +22,9 @@ internal sealed class Timetable(IReadOnlyList<Stage> stages)
     /// <summary>The moments of each step.</summary>
     public IReadOnlyList<Moment> Moments => moments;
 
+    /// <summary>The position of the first step whose output is not known.</summary>
+    public int Frontier { get; private set; }
+
     /// <summary>Whether a drafter's call has begun.</summary>
     public bool HasBegun(Call buy) => bought.ContainsKey(buy.Key);
 
@@ -38,6 +41,8 @@ internal sealed class Timetable(IReadOnlyList<Stage> stages)
             foreach (var hint in stage.Hints)
                 if (hint.Buy is { } buy && situation.StartOf(buy.Call) is { } start) bought[buy.Call.Key] = start;
         }
+
+        while (Frontier < stages.Count && isKnown[Frontier]) Frontier++;
     }
 
     /// <summary>Foretells all, and how long people will still wait.</summary>

@@ -13,7 +13,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
 {
     private readonly BetBook book = new();
     private Dictionary<Attempt, Usd>? atRisk;
-    private readonly List<(Attempt Attempt, Guess Guess, List<Guess> Under)> purchases = [];
+    private readonly List<(Attempt Attempt, List<Guess> Guesses, List<Guess> Under)> purchases = [];
     private Usd total, confirmedGuesses;
     private int unknownCosts, fromShelf;
     private (long Sum, int Count) depths, episodes;
@@ -125,11 +125,11 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
         book.Know(slot, value, Decided);
         for (var i = purchases.Count - 1; i >= 0; i--)
         {
-            var (attempt, guess, under) = purchases[i];
+            var (attempt, guesses, under) = purchases[i];
             var wrong = under.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
             under.RemoveAll(g => g.Reading.Slot == slot);
-            if (guess.Reading.Slot != slot && !wrong) continue;
-            if (!wrong && guess.IsConfirmedBy(value)) confirmedGuesses += attempt.KnownCost;
+            if (guesses[0].Reading.Slot != slot && !wrong) continue;
+            if (!wrong && guesses.Exists(g => g.IsConfirmedBy(value))) confirmedGuesses += attempt.KnownCost;
             purchases.RemoveAt(i);
             Lose(attempt);
         }
@@ -187,7 +187,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
         else if (attempt.Standing == Standing.Purchase)
         {
             if (state == AttemptState.Finished && attempt.Bet is { Buys: { } reading } bet)
-                purchases.Add((attempt, new Guess(reading, reading.Of(attempt.Output!), ""), [.. bet.Guesses]));
+                purchases.Add((attempt, BoughtBy(attempt, bet, reading), [.. bet.Guesses]));
             else
                 Lose(attempt);
         }
@@ -196,6 +196,16 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             Stopped(attempt);
             Lose(attempt);
         }
+    }
+
+    /// <summary>The guesses that a call has brought: its output, and what a predictor makes of it beside that.</summary>
+    private List<Guess> BoughtBy(Attempt attempt, Bet bet, Reading reading)
+    {
+        List<Guess> guesses = [new Guess(reading, reading.Of(attempt.Output!), "")];
+        if (bet.World.Asked(reading.Slot) is not { } upstream) return guesses;
+        foreach (var offer in situation.Offers(bet.World, upstream, reading))
+            if (offer is { InHand: { } guess, Buy: { } buy } && buy.Key == attempt.Call.Key) guesses.Add(guess);
+        return guesses;
     }
 
     private void Stopped(Attempt attempt)
@@ -216,9 +226,9 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     public Usd SunkIn(Bet bet)
     {
         var sunk = Usd.Zero;
-        foreach (var (attempt, guess, _) in purchases)
+        foreach (var (attempt, guesses, _) in purchases)
             foreach (var other in bet.Guesses)
-                if (other.Reading.Slot == guess.Reading.Slot) sunk += atRisk?.GetValueOrDefault(attempt) ?? Usd.Zero;
+                if (other.Reading.Slot == guesses[0].Reading.Slot) sunk += atRisk?.GetValueOrDefault(attempt) ?? Usd.Zero;
         return sunk;
     }
 

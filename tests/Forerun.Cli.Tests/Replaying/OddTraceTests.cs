@@ -128,6 +128,20 @@ public class OddTraceTests : Scratch
     }
 
     [Fact]
+    public async Task Replay_RightGuessIsTheSecondOfOneCall_ItsPriceIsNoWaste()
+    {
+        const string guess = """{"by":"d","model":"gpt-4o-mini","output":"#","seconds":1,"call":"c","usage":{"input_tokens":1000,"output_tokens":10}}""";
+        var guesses = $""" "guesses":[{guess.Replace("#", "B")},{guess.Replace("#", "A")}],""";
+        var lines = new StringBuilder();
+        for (var run = 1; run <= 4; run++)
+            lines.AppendLine($$"""{"run":"{{run}}","workload":"w","steps":[{{Step("1", "plan", "model", "none", "\"A\"", 9).Replace("\"model\":\"gpt-4o\"", guesses + "\"model\":\"gpt-4o\"")}},{{Step("2", "plan", "model", "none", "\"TERMINATE\"", 9, "1")}}]}""");
+        var json = await Run.Replay(Write("t.jsonl", lines.ToString()), "--policy", "oracle");
+        Assert.True(json.GetProperty("hits").GetInt32() > 0);
+        Assert.True(json.GetProperty("extra_usd_percent").GetDecimal() > 0);
+        Assert.Equal(0, json.GetProperty("waste_usd").GetDecimal());
+    }
+
+    [Fact]
     public async Task Replay_LoopWhoseFirstStepIsGuessedWrongAndWhoseOthersAreGuessedRight_StopsBettingOnTheFirst()
     {
         var lines = new StringBuilder();

@@ -45,11 +45,17 @@ internal sealed class Plans
         };
     }
 
+    /// <summary>What, as it was planned, would have left the verdict as it was planned.</summary>
     private static Reason Differs(ISituation situation, Decision plan, Decision now)
     {
         if (now.Terms.Dial != plan.Terms.Dial || now.Terms.ValueOfTime != plan.Terms.ValueOfTime) return Reason.DialTurned;
         if (situation.Settings.Prices.Version != plan.PriceBook) return Reason.PriceChanged;
-        if (now.Terms.Probability != plan.Terms.Probability) return Reason.PosteriorMoved;
-        return now.Terms.Saved < plan.Terms.Saved ? Reason.Late : now.Terms.Saved > plan.Terms.Saved ? Reason.Early : Reason.CostMoved;
+        var seconds = now.Terms.Saved < plan.Terms.Saved ? Reason.Late : now.Terms.Saved > plan.Terms.Saved ? Reason.Early : Reason.CostMoved;
+        if (IsAsPlanned(now.Terms with { Probability = plan.Terms.Probability })) return Reason.PosteriorMoved;
+        if (IsAsPlanned(now.Terms with { Saved = plan.Terms.Saved })) return seconds;
+        if (IsAsPlanned(now.Terms with { Cost = plan.Terms.Cost, GuessPrice = plan.Terms.GuessPrice })) return Reason.CostMoved;
+        return seconds; // no one thing alone
+
+        bool IsAsPlanned(Terms terms) => terms.Pays == plan.Terms.Pays;
     }
 }

@@ -14,6 +14,9 @@ namespace Forerun.AI.Recording;
 /// </summary>
 internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSpan now, Veil veil, ToolTimes times, IReadOnlyDictionary<string, Effect> effects)
 {
+    /// <summary>Nobody reads a reply and answers it sooner (ours); who does is the program, asking on its own, and its seconds are waited for.</summary>
+    private static readonly TimeSpan QuickestPerson = TimeSpan.FromSeconds(1);
+
     private readonly TimeSpan ended = before.Count == 0 ? now : before.Max(d => d.Ended!.Value);
 
     /// <summary>Adds the steps of the gap; gives those that the request comes after.</summary>
@@ -26,7 +29,7 @@ internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSp
         var ran = results.ConvertAll(Timed);
         var share = Share(ran, ran.Count(r => r.Time is null) + (word.Length > 0 ? 1 : 0));
         var last = Tools(ran, share);
-        return word.Length > 0 ? [Person(word, last, share)] : last;
+        return word.Length > 0 ? [Asked(word, last, share)] : last;
     }
 
     /// <summary>The result of a tool that was timed and whose result no request brings: the agent ended with it.</summary>
@@ -84,10 +87,11 @@ internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSp
         Extra = ran.Time is null ? Gap : Marks.None,
     });
 
-    private Draft Person(string word, IReadOnlyList<Draft> after, TimeSpan took) => Added(after, new TraceStep
+    private Draft Asked(string word, IReadOnlyList<Draft> after, TimeSpan took)
     {
-        Id = run.NextId, Operation = "user", Kind = StepKind.Human, Output = veil.Of(word), Duration = took, Extra = Gap,
-    });
+        var step = new TraceStep { Id = run.NextId, Operation = "user", Kind = StepKind.Human, Output = veil.Of(word), Duration = took, Extra = Gap };
+        return Added(after, took >= QuickestPerson ? step : step with { Kind = StepKind.Code, Effect = TraceEffect.None, Price = Pricing.Usd.Zero });
+    }
 
     private IReadOnlyList<Draft> Code() => OwnCode.Between(ended, now, run.NextId, []) is { } code ? [Added(before, code)] : before;
 

@@ -116,6 +116,20 @@ public class StepTests
     }
 
     [Fact]
+    public async Task WordThatComesWithinASecond_IsTheProgramsAndIsWaitedFor()
+    {
+        await using var agent = await Agent.StartAsync();
+        List<ChatMessage> messages = [];
+        await agent.TalkAsync(messages, "hello");
+        agent.Pass(0.06);
+        await agent.TalkAsync(messages, "now look at that again");
+
+        var own = agent.Runs()[0].Steps[1];
+        Assert.Equal((StepKind.Code, TraceEffect.None, 0.06, 0m), (own.Kind, own.Effect, own.Duration.TotalSeconds, own.Price?.Amount));
+        Assert.Equal("now look at that again", own.Output.GetString());
+    }
+
+    [Fact]
     public async Task PersonsTurn_IsAStepWithItsTime()
     {
         await using var agent = await Agent.StartAsync();

@@ -11,11 +11,7 @@ internal static class Guesses
     /// </summary>
     public static List<Guess> Of(ISituation situation, World world, Call call, Reading reading)
     {
-        List<Guess> guesses = [];
-        foreach (var offer in situation.Offers(world, call, reading))
-            if (offer.InHand is { } guess && guess.Reading == reading && !ReferenceEquals(guess.Value, Value.Unknown)
-                && !guesses.Exists(g => g.Value.Equals(guess.Value)))
-                guesses.Add(guess);
+        var guesses = InHand.Of(situation, world, call, reading);
         if (guesses.Count == 0) return guesses;
         foreach (var reader in situation.Suppose(world, guesses[0]).Due)
             foreach (var dependency in reader.Reads)

@@ -10,30 +10,41 @@ namespace Forerun.AI.Recording;
 /// <summary>
 /// What happened between a reply and the next request, told by what the request brings: results of tools, the word of a person, or
 /// nothing new, and then the time was the program's own. Timed tools have their own seconds; what else the gap holds is shared by those
-/// that nobody timed, which say so (<c>timing: gap</c>).
+/// that nobody timed, which say so (<c>timing: gap</c>), and is the program's own where all were. No time of the gap is lost.
 /// </summary>
-internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSpan now, Veil veil, ToolTimes times, IReadOnlyDictionary<string, Effect> effects)
+internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSpan began, TimeSpan now, Veil veil, ToolTimes times, IReadOnlyDictionary<string, Effect> effects)
 {
     /// <summary>Nobody reads a reply and answers it sooner (ours); who does is the program, asking on its own, and its seconds are waited for.</summary>
     private static readonly TimeSpan QuickestPerson = TimeSpan.FromSeconds(1);
 
-    private readonly TimeSpan ended = before.Count == 0 ? now : before.Max(d => d.Ended!.Value);
+    private readonly TimeSpan ended = before.Count == 0 ? began : before.Max(d => d.Ended!.Value);
 
-    /// <summary>Adds the steps of the gap; gives those that the request comes after.</summary>
-    public IReadOnlyList<Draft> Add(IReadOnlyList<ChatMessage> news, bool fromPerson)
+    /// <summary>Adds the steps of the gap; gives those that the request comes after, and what of the gap is too short for a step and counts to it.</summary>
+    public (IReadOnlyList<Draft> After, TimeSpan Left) Add(IReadOnlyList<ChatMessage> news, bool fromPerson)
     {
-        if (before.Count == 0) return before;
+        if (before.Count == 0) return Code(before, now - ended);
         var results = news.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Where(r => run.Waiting.ContainsKey(r.CallId)).DistinctBy(r => r.CallId).ToList();
         var word = fromPerson ? Replies.Text(news.Where(m => m.Role == ChatRole.User)) : "";
-        if (results.Count == 0 && word.Length == 0) return Code();
+        if (results.Count == 0 && word.Length == 0) return Code(before, now - ended);
         var ran = results.ConvertAll(Timed);
         var share = Share(ran, ran.Count(r => r.Time is null) + (word.Length > 0 ? 1 : 0));
-        var last = Tools(ran, share);
-        return word.Length > 0 ? [Asked(word, last, share)] : last;
+        var (last, took) = Tools(ran, share);
+        if (word.Length == 0) return Code(last, now - ended - took);
+        var (after, rest) = Code(last, now - ended - took - share);
+        return ([Asked(word, after, share + rest)], TimeSpan.Zero);
     }
 
+    /// <summary>What a program did in a time of its own, as a step; where it is too short, what comes next takes so much longer.</summary>
+    public (IReadOnlyList<Draft> After, TimeSpan Left) Code(IReadOnlyList<Draft> after, TimeSpan time) =>
+        OwnCode.Lasting(time, run.NextId, []) is { } code ? ([Added(after, code)], TimeSpan.Zero)
+        : (after, time > TimeSpan.Zero ? time : TimeSpan.Zero);
+
     /// <summary>The result of a tool that was timed and whose result no request brings: the agent ended with it.</summary>
-    public void AddLast(Called called, ToolCall time) => Tool(new Ran(called, time, Value.Null.Json), [called.By], time.Ended!.Value - time.Began);
+    public void AddLast(Called called, ToolCall time)
+    {
+        var (after, rest) = Code([called.By], time.Began - called.By.Ended!.Value);
+        Tool(new Ran(called, time, Value.Null.Json), after, time.Ended!.Value - time.Began + rest).Ended = time.Ended;
+    }
 
     private Ran Timed(FunctionResultContent result)
     {
@@ -43,7 +54,7 @@ internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSp
     }
 
     /// <summary>Tools that ran at the same time stand side by side; else each stands behind the one before.</summary>
-    private IReadOnlyList<Draft> Tools(List<Ran> ran, TimeSpan share)
+    private (IReadOnlyList<Draft> Last, TimeSpan Took) Tools(List<Ran> ran, TimeSpan share)
     {
         var timed = ran.Where(r => r.Time is not null).OrderBy(r => r.Time!.Began).ToList();
         var overlap = timed.Zip(timed.Skip(1)).Any(p => p.Second.Time!.Began < p.First.Time!.Ended);
@@ -56,7 +67,8 @@ internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSp
             last = [draft];
         }
 
-        return overlap ? beside : last;
+        var took = beside.Select(d => d.Step.Duration).DefaultIfEmpty();
+        return overlap ? (beside, took.Max()) : (last, took.Aggregate((sum, one) => sum + one));
     }
 
     private TimeSpan Share(List<Ran> ran, int among)
@@ -92,8 +104,6 @@ internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSp
         var step = new TraceStep { Id = run.NextId, Operation = "user", Kind = StepKind.Human, Output = veil.Of(word), Duration = took, Extra = Gap };
         return Added(after, took >= QuickestPerson ? step : step with { Kind = StepKind.Code, Effect = TraceEffect.None, Price = Pricing.Usd.Zero });
     }
-
-    private IReadOnlyList<Draft> Code() => OwnCode.Between(ended, now, run.NextId, []) is { } code ? [Added(before, code)] : before;
 
     private Draft Added(IReadOnlyList<Draft> after, TraceStep step)
     {

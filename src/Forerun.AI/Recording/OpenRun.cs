@@ -12,6 +12,9 @@ internal sealed class OpenRun(string id, string workload)
     /// <summary>By what it is known: a scope, a conversation; null: by its messages alone.</summary>
     public object? Name { get; set; }
 
+    /// <summary>When it began, if its scope says so; null: with its first request.</summary>
+    public TimeSpan? Began { get; init; }
+
     public string? Task { get; init; }
     public string? Tenant { get; init; }
     public string? Conversation { get; set; }

@@ -49,7 +49,7 @@ public sealed class Recorder : IDisposable
     public IDisposable Run(string name, string? task = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return scope.Value = new RunScope(this, scope, name, task);
+        return scope.Value = new RunScope(this, scope, name, task, Now);
     }
 
     /// <summary>Writes all runs of which nothing is under way. What comes later is another run.</summary>

@@ -31,12 +31,12 @@ internal sealed class RunBook(RecorderOptions options, Veil veil, ToolTimes time
         var news = found is { } known ? messages.Skip(known.Messages) : messages.Reverse().TakeWhile(m => m.Role != ChatRole.Assistant).Reverse();
         var before = found is { Thread: var thread } ? [thread.Step] : run.Last(now);
         var isConversation = found is not null || (scope is null && tags is { Run: null, Conversation: not null });
-        var after = new Interlude(run, before, now, veil, times, options.Effects).Add([.. news], isConversation);
+        var (after, rest) = Gap(run, before, now).Add([.. news], isConversation);
         var step = new TraceStep
         {
             Id = run.NextId, Operation = operation, Kind = StepKind.Model, Model = model, Output = Value.Null.Json, Duration = default,
         };
-        var draft = new Draft(step, now, after);
+        var draft = new Draft(step, now - rest, after);
         run.Add(draft);
         run.Touched = now;
         return new RecordedCall(run, draft, messages);
@@ -68,7 +68,7 @@ internal sealed class RunBook(RecorderOptions options, Veil veil, ToolTimes time
     /// <summary>Writes a run that has ended.</summary>
     public void Write(object name, TimeSpan now)
     {
-        if (named.GetValueOrDefault(name) is { } run) Write(run, now);
+        if (named.GetValueOrDefault(name) is { } run) Write(run, now, hasEnded: true);
     }
 
     public void WriteAll(TimeSpan now, bool alsoUnderWay)
@@ -83,17 +83,30 @@ internal sealed class RunBook(RecorderOptions options, Veil veil, ToolTimes time
         while (open.Count >= options.MaxOpenRuns && open.Where(r => !r.IsUnderWay).MinBy(r => r.Touched) is { } silent) Write(silent, now);
     }
 
-    private void Write(OpenRun run, TimeSpan now)
+    /// <summary>Writes a run; one that says when it has ended, as a scope does, was the program's own until then.</summary>
+    private void Write(OpenRun run, TimeSpan now, bool hasEnded = false)
     {
         open.Remove(run);
         if (run.Name is not null) named.Remove(run.Name);
         threads.Forget(run);
         foreach (var called in run.Waiting.Values)
             if (times.Take(called.Call.Name, Value.Of(Json.Of(called.Call.Arguments)).Digest, called.By.Ended ?? default) is { } time)
-                new Interlude(run, [called.By], now, veil, times, options.Effects).AddLast(called, time);
+                Gap(run, [called.By], now).AddLast(called, time);
+        if (hasEnded && !run.IsUnderWay) Rest(run, now);
         var written = run.Written(veil);
         if (written.Steps.Count > 0) file.Append(written);
     }
+
+    private void Rest(OpenRun run, TimeSpan now)
+    {
+        var ends = run.Last(now);
+        if (ends.MaxBy(d => d.Ended) is not { } last) return;
+        var (_, rest) = Gap(run, ends, now).Code(ends, now - last.Ended!.Value);
+        last.Step = OwnCode.Within(last.Step, rest);
+    }
+
+    private Interlude Gap(OpenRun run, IReadOnlyList<Draft> before, TimeSpan now) =>
+        new(run, before, run.Began ?? now, now, veil, times, options.Effects);
 
     private OpenRun Open(object? name, RunScope? scope, UsageTags tags, IReadOnlyList<ChatMessage> messages)
     {
@@ -102,6 +115,7 @@ internal sealed class RunBook(RecorderOptions options, Veil veil, ToolTimes time
         var run = new OpenRun(id, options.Workload ?? workload)
         {
             Name = name,
+            Began = scope?.Began,
             Task = first is { Length: > 0 } ? veil.Of(first).GetString() : null,
             Tenant = tags.Tenant,
             Conversation = tags.Conversation,

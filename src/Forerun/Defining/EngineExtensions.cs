@@ -42,14 +42,14 @@ public static class EngineExtensions
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(workflow);
+        var began = engine.Time.GetTimestamp();
         var value = workflow.Write(input);
-        StepPerformer? performer = null;
         var witness = new MemoryLedger();
         var guesses = workflow.Definition.Guesses;
         var fittings = new Fittings(
-            id => performer = new StepPerformer(workflow.Definition, id, engine.Time, engine.NewScope), witness,
-            guesses.Count == 0 ? null : new OwnGuesses(guesses, value));
+            id => new StepPerformer(workflow.Definition, id, engine.NewScope), witness,
+            guesses.Count == 0 ? null : new OwnGuesses(guesses, value), began);
         var live = engine.Start(workflow.ProgramOf(value), fittings, tags, cancellationToken);
-        return new WorkflowRun<TOut>(live, workflow.Read, new Reporter(witness, workflow.Plan, performer!.Leaving, live), cancellationToken);
+        return new WorkflowRun<TOut>(live, workflow.Read, new Reporter(witness, workflow.Plan, live), cancellationToken);
     }
 }

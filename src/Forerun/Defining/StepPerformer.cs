@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Forerun.Effects;
 using Forerun.Running.Live;
 using Forerun.Workflows;
@@ -6,13 +5,8 @@ using Forerun.Workflows;
 namespace Forerun.Defining;
 
 /// <summary>Performs the steps of one run.</summary>
-internal sealed class StepPerformer(Definition definition, string run, TimeProvider time, Func<AttemptScope>? newScope) : IPerformer
+internal sealed class StepPerformer(Definition definition, string run, Func<AttemptScope>? newScope) : IPerformer
 {
-    private readonly ConcurrentDictionary<string, TimeSpan> leaving = new();
-
-    /// <summary>How long effects took to leave, by step.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Leaving => leaving;
-
     public async ValueTask<Performance> PerformAsync(Call call, IFlight flight)
     {
         var step = StepOf(call);
@@ -35,10 +29,8 @@ internal sealed class StepPerformer(Definition definition, string run, TimeProvi
         var step = StepOf(call);
         var context = new StepContext(step.Name, IdempotencyKey(call));
         await using var services = (context.Attempt = new AttemptServices(step.Name, newScope)).ConfigureAwait(false);
-        var began = time.GetTimestamp();
         if (step.Deliver is null) prepared = await step.Run(InputsOf(call), context).ConfigureAwait(false);
         else await step.Deliver(prepared, context).ConfigureAwait(false);
-        leaving[step.Name] = time.GetElapsedTime(began);
         return prepared;
     }
 

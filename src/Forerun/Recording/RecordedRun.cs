@@ -23,7 +23,7 @@ public static class RecordedRun
         var isChain = !run.AsksByItself && IsChain(calls);
         var names = calls.Select(c => c.Call.Operation.Name).ToHashSet();
         var steps = calls.Select(c => Step(c, veil, names) with { After = After(c, slots, isChain) }).ToList();
-        if (run.AsksByItself) steps = Asked.InTime(calls, steps);
+        if (run.AsksByItself) steps = Asked.InTime(calls, steps, run.Result.End == RunEnd.Answered ? run.Result.AnsweredAt : null);
         return new TraceRun
         {
             Run = run.Tags.Run,

@@ -77,9 +77,48 @@ public class StepTests
             return await find.InvokeAsync(new AIFunctionArguments(call.Arguments));
         });
 
-        var tool = agent.Runs()[0].Steps[1];
-        Assert.Equal(3.0, tool.Duration.TotalSeconds);
-        Assert.DoesNotContain("timing", tool.Extra.Keys);
+        var steps = agent.Runs()[0].Steps;
+        Assert.Equal([("decide", 2.0), ("find", 3.0), ("code", 5.0), ("decide", 2.0)], steps.Select(s => (s.Operation, s.Duration.TotalSeconds)));
+        Assert.Equal(["", "1", "2", "3"], steps.Select(s => string.Concat(s.After.Select(a => a.Id))));
+        Assert.DoesNotContain("timing", steps[1].Extra.Keys);
+    }
+
+    [Fact]
+    public async Task TimedTools_WithTooLittleBesideThemForAStep_MakeTheNextRequestSoMuchLonger()
+    {
+        await using var agent = await Agent.StartAsync();
+        var find = Timed(agent, 3);
+        await agent.TalkAsync([], "call find 7", async call =>
+        {
+            agent.Pass(0.004);
+            return await find.InvokeAsync(new AIFunctionArguments(call.Arguments));
+        });
+
+        Assert.Equal([2.0, 3.0, 2.004], agent.Runs()[0].Steps.Select(s => s.Duration.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Scope_BeginsTheRunAndEndsIt()
+    {
+        await using var agent = await Agent.StartAsync();
+        using (agent.Recorder.Run("long"))
+        {
+            agent.Pass(5);
+            await agent.TalkAsync([], "hello");
+            agent.Pass(7);
+        }
+
+        using (agent.Recorder.Run("short"))
+        {
+            agent.Pass(0.005);
+            await agent.TalkAsync([], "hello");
+            agent.Pass(0.007);
+        }
+
+        var runs = agent.Runs();
+        Assert.Equal([("code", 5.0), ("decide", 2.0), ("code", 7.0)], runs[0].Steps.Select(s => (s.Operation, s.Duration.TotalSeconds)));
+        Assert.Equal(["", "1", "2"], runs[0].Steps.Select(s => string.Concat(s.After.Select(a => a.Id))));
+        Assert.Equal(("decide", 2.012), (Assert.Single(runs[1].Steps).Operation, runs[1].Steps[0].Duration.TotalSeconds));
     }
 
     [Fact]
@@ -110,9 +149,10 @@ public class StepTests
         await using var agent = await Agent.StartAsync();
         var find = Timed(agent, 3);
         var reply = await agent.Client.GetResponseAsync([new ChatMessage(ChatRole.User, "call find 7")]);
+        agent.Pass(0.5);
         await find.InvokeAsync(new AIFunctionArguments(reply.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Single().Arguments));
 
-        Assert.Equal([("decide", 2.0), ("find", 3.0)], agent.Runs()[0].Steps.Select(s => (s.Operation, s.Duration.TotalSeconds)));
+        Assert.Equal([("decide", 2.0), ("code", 0.5), ("find", 3.0)], agent.Runs()[0].Steps.Select(s => (s.Operation, s.Duration.TotalSeconds)));
     }
 
     [Fact]

@@ -23,6 +23,17 @@ public class WorkflowRunTests
     }
 
     [Fact]
+    public async Task Report_OfAStepTriedAgain_TookWithoutBetsWhatItTook()
+    {
+        var tries = 0;
+        var workflow = Workflow.Define<string, string>("w", w => w
+            .Call("flaky", (string text, CancellationToken _) => ++tries == 1 ? throw new FormatException() : Task.FromResult(text), w.Input)
+            .Computes().Tries(2, TimeSpan.FromSeconds(3)));
+        var (_, report) = await bank.Finish(workflow, "x");
+        Assert.Equal((2, TimeSpan.FromSeconds(3), TimeSpan.Zero), (tries, report.Answered, report.Saved));
+    }
+
+    [Fact]
     public async Task RunAsync_ValueThatIsNoJson_SaysWhose()
     {
         var output = Workflow.Define<string, double>("w", w => w.Call("divide", (string _, CancellationToken _) => Task.FromResult(double.NaN), w.Input));

@@ -4,6 +4,7 @@ using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Pricing;
 using Forerun.Recording;
+using Forerun.Running.Limiting;
 using Forerun.Running.Live;
 using Forerun.Testing;
 using Forerun.Tests.Running.Live;
@@ -80,6 +81,23 @@ public sealed class RunRecorderTests : IDisposable
     }
 
     [Fact]
+    public async Task Record_CallThatWaitedForRoom_DoesNotHaveTheWaitInItsSeconds()
+    {
+        var limits = new Limits(new LimitOptions { Attempts = 1 });
+        var engine = new Engine(new EngineOptions(time, () => "run-1") { Policy = () => new SequentialPolicy(), Recorder = new RunRecorder(Path, Full), Limits = limits });
+        var run = engine.Start(new Graph("g", [new Node("first", Bench.Model("one"), []), new Node("second", Bench.Model("two"), [])], "second"), bench);
+        await bench.WhenStarted("first");
+        time.Advance(TimeSpan.FromSeconds(5));
+        bench.End("first", "one");
+        await bench.WhenStarted("second");
+        time.Advance(TimeSpan.FromSeconds(2));
+        bench.End("second", "two");
+        await run.Settled;
+
+        Assert.Equal([("first", 5.0), ("second", 2.0)], TraceReader.Read(Path).Runs[0].Steps.Select(s => (s.Id, s.Duration.TotalSeconds)));
+    }
+
+    [Fact]
     public async Task Record_CodeThatAsks_ComesAfterWhatHadEndedAndItsOwnTime()
     {
         var engine = Engine(new SequentialPolicy(), new RunRecorder(Path, Full));
@@ -87,7 +105,9 @@ public sealed class RunRecorderTests : IDisposable
         {
             await r.Ask(Bench.Model("a"), Value.Of("1"));
             time.Advance(TimeSpan.FromSeconds(4));
-            return await r.Ask(Bench.Model("b"), Value.Of("2"));
+            var last = await r.Ask(Bench.Model("b"), Value.Of("2"));
+            time.Advance(TimeSpan.FromSeconds(5));
+            return last;
         }, bench);
         await bench.WhenStarted("ask-1");
         time.Advance(TimeSpan.FromSeconds(2));
@@ -98,9 +118,10 @@ public sealed class RunRecorderTests : IDisposable
         await run.Settled;
 
         var steps = TraceReader.Read(Path).Runs[0].Steps;
-        Assert.Equal([("ask-1", 2.0), ("before ask-2", 4.0), ("ask-2", 3.0)], steps.Select(s => (s.Id, s.Duration.TotalSeconds)));
+        Assert.Equal([("ask-1", 2.0), ("before ask-2", 4.0), ("ask-2", 3.0), ("before the answer", 5.0)], steps.Select(s => (s.Id, s.Duration.TotalSeconds)));
         Assert.Equal(["before ask-2"], steps[2].After.Select(a => a.Id));
-        Assert.Equal(StepKind.Code, steps[1].Kind);
+        Assert.Equal(["ask-2"], steps[3].After.Select(a => a.Id));
+        Assert.Equal((StepKind.Code, StepKind.Code), (steps[1].Kind, steps[3].Kind));
     }
 
     [Fact]

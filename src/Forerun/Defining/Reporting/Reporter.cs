@@ -8,8 +8,7 @@ using Forerun.Workflows;
 namespace Forerun.Defining.Reporting;
 
 /// <summary>Makes the report of a run from its ledger rows, at any time.</summary>
-internal sealed class Reporter(
-    MemoryLedger witness, IReadOnlyList<PlannedCall> plan, IReadOnlyDictionary<string, TimeSpan> leaving, LiveRun live)
+internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> plan, LiveRun live)
 {
     public RunReport Report(RunResult? result, bool isAnswered)
     {
@@ -21,7 +20,7 @@ internal sealed class Reporter(
             End = result?.End,
             Detail = result?.Detail,
             Answered = isAnswered ? live.AnsweredAt : null,
-            WithoutBets = isAnswered ? LongestPath.Of(plan, attempts, rows.OfType<BetRow>(), leaving) : null,
+            WithoutBets = isAnswered ? WithoutBets(rows, attempts) : null,
             Cost = Sum(attempts, rows),
             UnknownCosts = attempts.Count(a => a.Cost is null) + rows.Count(r => r is TryRow { Cost: null }),
             LostOnBets = placed.Where(b => b.Outcome != Outcome.Hit).Aggregate(Usd.Zero, (sum, b) => sum + (b.Cost ?? Usd.Zero)),
@@ -29,6 +28,13 @@ internal sealed class Reporter(
             Bets = placed,
             Declined = Declined(rows, placed),
         };
+    }
+
+    /// <summary>A run in which no bet was right took what it takes without bets, however its calls went.</summary>
+    private TimeSpan? WithoutBets(IReadOnlyList<LedgerRow> rows, IReadOnlyList<AttemptRow> attempts)
+    {
+        var hits = rows.OfType<BetRow>().Where(b => b.Outcome == Outcome.Hit).Select(b => b.Attempt).ToHashSet();
+        return hits.Count == 0 ? live.AnsweredAt : LongestPath.Of(plan, attempts, hits, live.KnownAt);
     }
 
     private static Usd Sum(IEnumerable<AttemptRow> attempts, IReadOnlyList<LedgerRow> rows) =>

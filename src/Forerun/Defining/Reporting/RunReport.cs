@@ -19,8 +19,9 @@ public sealed record RunReport(string Run, string Workflow, bool IsSettled)
     public TimeSpan? Answered { get; init; }
 
     /// <summary>
-    /// How long the same calls would have taken without bets: the longest path through the workflow, each call as long as it took here.
-    /// Waits for room within limits are not in it. Null while it isn't known: without an answer, or where a real call was tried again.
+    /// How long the same calls would have taken without bets: the longest path through the workflow, each call as long as it took here,
+    /// and begun as long after all it needs; where no bet was right, what the run took. Null while it isn't known: without an answer, or
+    /// where a bet was right and a real call was tried again.
     /// </summary>
     public TimeSpan? WithoutBets { get; init; }
 

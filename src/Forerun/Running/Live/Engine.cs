@@ -144,6 +144,7 @@ public sealed partial class Engine(EngineOptions options)
 
     private LiveRun New(IProgram program, Fittings fittings, Tags? tags, CancellationToken cancellationToken)
     {
+        fittings = fittings with { Began = fittings.Began ?? options.Time.GetTimestamp() };
         var policy = options.Policy();
         var run = Joined(program, fittings, policy, tags ?? new Tags(options.NewId(), program.Name, policy.Name));
         var registration = cancellationToken.UnsafeRegister(static state => ((LiveRun)state!).Abort(), run);
@@ -177,7 +178,7 @@ public sealed partial class Engine(EngineOptions options)
                 };
                 var run = new LiveRun(
                     program, policy, runOptions, fittings.Performer(tags.Run), options.Time, options.Limits, membership, options.Recorder,
-                    training ??= new Training(Renew));
+                    training ??= new Training(Renew), fittings.Began!.Value);
                 underWay[run] = true;
                 return run;
             }

@@ -7,7 +7,8 @@ namespace Forerun.Running.Live;
 /// <param name="Performer">Makes the one who does the calls, by the run's id.</param>
 /// <param name="Witness">Sees every row of the run as well. Default: nobody.</param>
 /// <param name="Predictor">Is asked before the engine's predictor. Default: nobody.</param>
-internal sealed record Fittings(Func<string, IPerformer> Performer, ILedger? Witness = null, IPredictor? Predictor = null)
+/// <param name="Began">When the caller asked for the run, by the engine's clock: what is done for it from then on is waited for. Default: now.</param>
+internal sealed record Fittings(Func<string, IPerformer> Performer, ILedger? Witness = null, IPredictor? Predictor = null, long? Began = null)
 {
     public ILedger? Of(ILedger? ledger) => Witness is null ? ledger : ledger is null ? Witness : new Witnessed(ledger, Witness);
 

@@ -18,13 +18,21 @@ public interface IRunRecorder
 /// <param name="AsksByItself">Whether the user's code asked for the calls, so that only times tell what came after what.</param>
 public sealed record RunRecord(Tags Tags, RunResult Result, IReadOnlyList<RealCall> Calls, bool AsksByItself);
 
-/// <summary>One call that the real world asked for, from its first try to its output.</summary>
+/// <summary>One call that the real world asked for, from the moment at which it could be made to its output.</summary>
 /// <param name="Call">The call, as the real world asked for it.</param>
-/// <param name="StartedAt">When its first try began, since the run's beginning; before it was asked for, if a bet began it.</param>
-/// <param name="Took">How long it took: all tries, the waits between them, and a staged effect's leaving.</param>
+/// <param name="StartedAt">
+/// When all that it was made from was known, since the run's beginning, and its wait for room over; if a bet began it, when it began.
+/// </param>
+/// <param name="Took">
+/// How long it took: to be begun, all tries, the waits between them, and a staged effect's leaving. Where nothing was bet on, calls
+/// that follow each other leave no time between them.
+/// </param>
 /// <param name="Output">What it returned.</param>
 public sealed record RealCall(Call Call, TimeSpan StartedAt, TimeSpan Took, Value Output)
 {
+    /// <summary>How long it waited for room within <see cref="Limiting.Limits"/> before it began; not in <see cref="Took"/>.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>When its first token came, after its start; null when nothing was streamed.</summary>
     public TimeSpan? FirstToken { get; init; }
 

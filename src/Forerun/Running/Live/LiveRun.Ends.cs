@@ -40,7 +40,7 @@ public sealed partial class LiveRun
         timers.End();
         limits?.Forget(machine.Run);
         membership?.Leave(machine.Left, machine.Touches, time.GetUtcNow());
-        tape?.Record(options.Tags, machine, questions is not null);
+        tape?.Record(options.Tags, machine, questions is not null, KnownAt);
         settled.TrySetResult(machine.Result!);
     }
 

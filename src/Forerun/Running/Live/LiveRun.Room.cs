@@ -47,9 +47,10 @@ public sealed partial class LiveRun
             if (next is null) Post(new RunEvent(EventKind.Refused, Attempt: attempt.Id) { Text = refusal });
             else next.Refuse(refusal);
         }
-        else if (reply.TryAt is { } at)
+        else
         {
-            timers.At(Now + (at - time.GetUtcNow()), () => mailbox.Post(() => AskForRoom(attempt)));
+            if (next is null) tape?.Waits(attempt, Now);
+            if (reply.TryAt is { } at) timers.At(Now + (at - time.GetUtcNow()), () => mailbox.Post(() => AskForRoom(attempt)));
         }
     }
 

@@ -24,6 +24,7 @@ public sealed partial class LiveRun
     private readonly long began;
     private readonly Dictionary<int, Flight> flights = [];
     private HashSet<int>? leaving;
+    private volatile Dictionary<int, TimeSpan>? departed;
     private readonly TaskCompletionSource<Value> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<RunResult> settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Questions? questions;
@@ -32,7 +33,7 @@ public sealed partial class LiveRun
 
     internal LiveRun(
         IProgram program, IPolicy policy, RunOptions options, IPerformer performer, TimeProvider time, Limits? limits, Membership? membership,
-        IRunRecorder? recorder, Training training)
+        IRunRecorder? recorder, Training training, long began)
     {
         this.training = training;
         this.options = options;
@@ -43,7 +44,7 @@ public sealed partial class LiveRun
         this.membership = membership;
         if (program is Asks) questions = new Questions();
         machine = new RunMachine(program, policy, membership is { Given.Count: > 0 } ? options with { Shelved = membership.Given } : options);
-        began = time.GetTimestamp();
+        this.began = began;
         timers = new Timers(time, () => Now);
         mailbox = new Mailbox(() => Now, Step, GiveUp);
         membership?.Listen(by => mailbox.Leave(new RunEvent(EventKind.Touched) { Reach = by }));
@@ -71,6 +72,9 @@ public sealed partial class LiveRun
 
     /// <summary>When the answer was known, since the run's beginning; of use once it is.</summary>
     internal TimeSpan AnsweredAt => machine.AnsweredAt;
+
+    /// <summary>When what a real attempt has brought was known: when its staged effect had left or, without one, when it ended. From any thread.</summary>
+    internal TimeSpan KnownAt(int attempt, TimeSpan ended) => departed is { } left && left.TryGetValue(attempt, out var at) ? at : ended;
 
     private TimeSpan Now => time.GetElapsedTime(began);
 
@@ -122,7 +126,11 @@ public sealed partial class LiveRun
 
         if (HasGivenUp) return;
         var commands = machine.Step(events);
-        for (var i = 0; i < commands.Count; i++) Do(commands[i]);
+        for (var i = 0; i < commands.Count; i++)
+        {
+            if (commands[i] is { Kind: CommandKind.Start, Attempt: { } asked }) tape?.Asks(asked, events[0].Kind == EventKind.Begun ? TimeSpan.Zero : events[0].At);
+            Do(commands[i]);
+        }
     }
 
     /// <summary>A call has ended, or a staged effect has left. Runs that share anything learn of an effect before this one goes on.</summary>
@@ -131,6 +139,7 @@ public sealed partial class LiveRun
         var id = happened.Attempt;
         if (happened.Kind is not (EventKind.Finished or EventKind.Failed or EventKind.Stopped or EventKind.Refused or EventKind.Committed)) return;
         if (leaving?.Remove(id) == true) membership?.Leaving();
+        if (happened.Kind == EventKind.Committed) departed = new Dictionary<int, TimeSpan>(departed ?? []) { [id] = happened.At };
         if (!flights.Remove(id, out var flight)) return;
         membership?.Touch(machine.Attempts[id - 1].Call.Operation);
         if (flight.Error is { } error) (errors ??= [])[id] = error;
@@ -183,9 +192,7 @@ public sealed partial class LiveRun
     {
         try
         {
-            var leaves = time.GetTimestamp();
             var output = await performer.CommitAsync(attempt.Call, attempt.Output!, CancellationToken.None).ConfigureAwait(false);
-            tape?.Left(attempt.Id, time.GetElapsedTime(leaves));
             Post(new RunEvent(EventKind.Committed, Attempt: attempt.Id) { Value = output });
         }
 #pragma warning disable CA1031 // an effect that may have left or not fails the run with its own error

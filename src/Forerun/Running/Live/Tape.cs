@@ -1,5 +1,4 @@
 using Forerun.Ledgers;
-using Forerun.Pricing;
 using Forerun.Running.Attempts;
 
 namespace Forerun.Running.Live;
@@ -8,23 +7,38 @@ namespace Forerun.Running.Live;
 internal sealed class Tape(IRunRecorder recorder)
 {
     private readonly Dictionary<int, TimeSpan> firstTokens = [];
-    private readonly Dictionary<int, TimeSpan> leavings = [];
+    private readonly Dictionary<int, TimeSpan> waits = [];
+    private readonly Dictionary<int, TimeSpan> moments = [];
 
     /// <summary>A chunk of an attempt's output is there.</summary>
     public void Progressed(int attempt, TimeSpan at) => firstTokens.TryAdd(attempt, at);
 
-    /// <summary>A staged effect has left, and that took so long.</summary>
-    public void Left(int attempt, TimeSpan took)
-    {
-        lock (leavings) leavings[attempt] = took;
-    }
+    /// <summary>An attempt was asked for, in the moment that began so.</summary>
+    public void Asks(Attempt attempt, TimeSpan moment) => moments[attempt.Id] = moment;
+
+    /// <summary>There is no room for an attempt yet.</summary>
+    public void Waits(Attempt attempt, TimeSpan since) => waits.TryAdd(attempt.Id, since);
+
+    /// <summary>When an attempt produced its first token; null if it streamed nothing.</summary>
+    public TimeSpan? FirstToken(Attempt attempt) => firstTokens.TryGetValue(attempt.Id, out var at) ? at : null;
+
+    /// <summary>The moment in which an attempt was asked for, as it began: many events may belong to one.</summary>
+    public TimeSpan Asked(Attempt attempt) => moments.GetValueOrDefault(attempt.Id, attempt.RequestedAt);
+
+    /// <summary>How long an attempt waited for room.</summary>
+    public TimeSpan Waited(Attempt attempt) => waits.TryGetValue(attempt.Id, out var since) ? attempt.StartedAt - since : TimeSpan.Zero;
 
     /// <summary>Tells what the run has really done.</summary>
-    public void Record(Tags tags, RunMachine machine, bool asksByItself)
+    /// <param name="tags">Whose run.</param>
+    /// <param name="machine">What it did.</param>
+    /// <param name="asksByItself">Whether the user's code asked for the calls.</param>
+    /// <param name="knownAt">When what an attempt has brought was known, by its number and its end.</param>
+    public void Record(Tags tags, RunMachine machine, bool asksByItself, Func<int, TimeSpan, TimeSpan> knownAt)
     {
         try
         {
-            recorder.Record(new RunRecord(tags, machine.Result!, [.. Calls(machine).OrderBy(c => c.StartedAt)], asksByItself));
+            var calls = new RealTimes(machine, this, knownAt).Calls();
+            recorder.Record(new RunRecord(tags, machine.Result!, [.. calls.OrderBy(c => c.StartedAt)], asksByItself));
         }
 #pragma warning disable CA1031 // a recorder may throw anything; the run is not its affair
         catch (Exception)
@@ -33,33 +47,4 @@ internal sealed class Tape(IRunRecorder recorder)
             return;
         }
     }
-
-    private IEnumerable<RealCall> Calls(RunMachine machine)
-    {
-        foreach (var attempt in machine.Attempts)
-        {
-            if (attempt is not { State: AttemptState.Finished, IsAuthoritative: true }) continue;
-            if (!firstTokens.TryGetValue(attempt.Id, out var first)) first = TimeSpan.MinValue;
-            foreach (var slot in attempt.Wanted)
-                yield return slot == attempt.Wanted[0] ? Own(machine, attempt, slot, first) : Shared(machine, attempt, slot);
-        }
-    }
-
-    /// <summary>Tries that failed belong to the call: they took its time, and what they were charged is its price.</summary>
-    private RealCall Own(RunMachine machine, Attempt attempt, string slot, TimeSpan firstToken)
-    {
-        var failed = machine.Attempts.Where(a => a.State == AttemptState.Failed && a.HasStarted && a.Wanted.Contains(slot)).ToList();
-        var began = failed.Select(a => a.StartedAt).Append(attempt.StartedAt).Min();
-        lock (leavings)
-            return new RealCall(machine.RealCall(slot)!, began, attempt.EndedAt - began + leavings.GetValueOrDefault(attempt.Id), attempt.Output!)
-            {
-                FirstToken = firstToken == TimeSpan.MinValue ? null : firstToken - began,
-                Usage = failed.Select(a => a.Usage).Concat(failed.Append(attempt).Select(a => a.Failed?.Usage)).OfType<TokenUsage>()
-                    .Aggregate(attempt.Usage, (sum, one) => sum is null ? null : sum + one),
-                Tries = failed.Append(attempt).Sum(a => 1 + (a.Failed?.Count ?? 0)),
-            };
-    }
-
-    private static RealCall Shared(RunMachine machine, Attempt attempt, string slot) =>
-        new(machine.RealCall(slot)!, attempt.EndedAt, TimeSpan.Zero, attempt.Output!) { Usage = TokenUsage.Zero, Shares = attempt.Wanted[0] };
 }

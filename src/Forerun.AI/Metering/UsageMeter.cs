@@ -77,6 +77,6 @@ public sealed class UsageMeter
 
     internal void NameUnknown(string model, PriceBook book)
     {
-        if (named.TryAdd(model, true)) Options.OnUnknownPrice?.Invoke(new UnknownPriceException(model, book.Nearest(model), book.Version));
+        if (named.TryAdd(model, true)) Options.OnUnknownPrice?.Invoke(new UnknownPriceException([book.Unpriced(model)], book.Version));
     }
 }

@@ -31,6 +31,9 @@ public static class DependencyTypes
     /// <summary>The names of all types.</summary>
     public static IEnumerable<string> Names => Known.Keys.Concat(["router_k_way", "classifier"]).Order();
 
+    /// <summary>Whether there is a type of this name.</summary>
+    public static bool IsKnown(string type) => Names.Contains(type);
+
     /// <summary>
     /// The prior of a type. <c>router_k_way</c> and <c>classifier</c> start from 1/<paramref name="ways"/> (2 when not given); a type
     /// that nobody knows counts as <c>unknown</c>.

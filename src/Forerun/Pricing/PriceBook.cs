@@ -62,9 +62,13 @@ public sealed class PriceBook
     public void Require(IEnumerable<string> models, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(models);
-        var unpriced = models.Distinct(StringComparer.Ordinal).Where(m => !TryFind(m, at, out _)).Select(m => new UnpricedModel(m, Nearest(m))).ToList();
-        if (unpriced.Count > 0) throw new UnknownPriceException(unpriced, Version);
+        var unpriced = models.Distinct(StringComparer.Ordinal).Where(m => !TryFind(m, at, out _)).ToList();
+        if (unpriced.Count > 0) throw new UnknownPriceException([.. unpriced.Select(Unpriced)], Version);
     }
+
+    /// <summary>What there is to say of a name that has no price here.</summary>
+    /// <param name="model">The name that calls use.</param>
+    public UnpricedModel Unpriced(string model) => new(model, Nearest(model)) { MapsTo = Target(model) };
 
     /// <summary>The known names that look most like this one, nearest first, for error messages.</summary>
     /// <param name="model">A name that has no price. If it is a mapped deployment, what it maps to is looked for.</param>

@@ -37,15 +37,22 @@ public sealed class UnknownPriceException : Exception
         ArgumentNullException.ThrowIfNull(models);
         if (models.Count == 0) throw new ArgumentException("There is no model without a price.", nameof(models));
         var what = models is [{ } one]
-            ? $"No price for model '{Quoted(one.Name)}' in price book {bookVersion}."
+            ? $"No price for model '{Quoted(one.Name)}'{(Cause(one) is { } cause ? $" ({cause})" : "")} in price book {bookVersion}."
                 + (one.Nearest.Count > 0 ? $" Nearest: {string.Join(", ", one.Nearest)}." : "")
             : $"No price for {models.Count} models in price book {bookVersion}: {string.Join("; ", models.Select(Named))}.";
         var line = string.Join(", ", models.Select(m => $"\"{Quoted(m.Name)}\": \"{Quoted(m.Nearest.Count > 0 ? m.Nearest[0] : "a-priced-model")}\""));
         return $"{what} Map {(models.Count == 1 ? "it" : "them")}: put {{ \"deployments\": {{ {line} }} }} into a file and pass it with --prices FILE.";
     }
 
-    private static string Named(UnpricedModel model) =>
-        $"'{Quoted(model.Name)}'{(model.Nearest.Count > 0 ? $" (nearest: {string.Join(", ", model.Nearest)})" : "")}";
+    private static string Named(UnpricedModel model)
+    {
+        string?[] more = [Cause(model), model.Nearest.Count > 0 ? $"nearest: {string.Join(", ", model.Nearest)}" : null];
+        var said = string.Join("; ", more.OfType<string>());
+        return $"'{Quoted(model.Name)}'{(said.Length > 0 ? $" ({said})" : "")}";
+    }
+
+    /// <summary>A deployment has no price because of what it is mapped to.</summary>
+    private static string? Cause(UnpricedModel model) => model.MapsTo is { } target ? $"a deployment of '{Quoted(target)}', which has none" : null;
 
     private static string Quoted(string name) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(name);
 }

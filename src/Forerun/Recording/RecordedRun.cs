@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Forerun.Effects;
+using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Running.Live;
 using Forerun.Traces;
@@ -19,7 +20,7 @@ public static class RecordedRun
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(veil);
         var calls = run.Calls;
-        var slots = calls.Select(c => c.Call.Slot).ToHashSet();
+        var slots = calls.ToDictionary(c => c.Call.Slot, c => c.Output);
         var isChain = !run.AsksByItself && IsChain(calls);
         var names = calls.Select(c => c.Call.Operation.Name).ToHashSet();
         var steps = calls.Select(c => Step(c, veil, names) with { After = After(c, slots, isChain) }).ToList();
@@ -92,16 +93,20 @@ public static class RecordedRun
         }
     }
 
-    private static List<TraceDependency> After(RealCall call, HashSet<string> slots, bool isChain)
+    private static List<TraceDependency> After(RealCall call, Dictionary<string, Value> slots, bool isChain)
     {
-        var after = call.Call.Reads.Where(d => slots.Contains(d.Reading.Slot)).Select(d => isChain ? new TraceDependency(d.Reading.Slot) : Of(d)).ToList();
+        var after = call.Call.Reads.Where(d => slots.ContainsKey(d.Reading.Slot))
+            .Select(d => isChain ? new TraceDependency(d.Reading.Slot) : Of(d, slots[d.Reading.Slot])).ToList();
         if (call.Shares is { } shared && after.TrueForAll(d => d.Id != shared)) after.Add(new TraceDependency(shared, Dependency.Order));
         return after;
     }
 
-    private static TraceDependency Of(Dependency dependency) => new(
-        dependency.Reading.Slot, dependency.Type == "unknown" ? null : dependency.Type, dependency.Ways is >= 2 ? dependency.Ways : null,
-        dependency.Reading.Path is "$" or "" ? null : dependency.Reading.Path);
+    private static TraceDependency Of(Dependency dependency, Value read) => new(
+        dependency.Reading.Slot, dependency.IsOrder || DependencyTypes.IsKnown(dependency.Type) ? dependency.Type : null, dependency.Ways is >= 2 ? dependency.Ways : null,
+        dependency.Reading.Path is "$" or "" ? null : dependency.Reading.Path)
+    {
+        Extra = dependency.Reading.Find(read.Json) is null ? Marks.Of((ReadPaths.Absent, true)) : Marks.None,
+    };
 
     /// <summary>An agent's loop is written in short, which is how a replay knows one.</summary>
     private static bool IsChain(IReadOnlyList<RealCall> calls) =>

@@ -9,7 +9,12 @@ internal static class LineReader
     // Keys that stand twice would leave it open which of the two is meant.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static TraceRun Read(ReadOnlySpan<byte> line, string workload)
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="workload">What was run, unless the line says so.</param>
+    /// <param name="number">The line's number, from 1.</param>
+    /// <param name="paths">Takes in what its dependencies read.</param>
+    public static TraceRun Read(ReadOnlySpan<byte> line, string workload, int number, ReadPaths paths)
     {
         if (NoTrace.WhatItIs(line) is { } other)
             throw new MalformedFieldException("$", other);
@@ -17,7 +22,7 @@ internal static class LineReader
             throw new MalformedFieldException("$", "invalid UTF-8");
         if (!IsSound(line))
             throw JsonFault.Of(line);
-        return RunReader.Read(Parse(line), workload);
+        return RunReader.Read(Parse(line), workload, number, paths);
     }
 
     private static bool IsSound(ReadOnlySpan<byte> line)

@@ -9,11 +9,12 @@ internal static class RunReader
     private static readonly string[] Known =
         ["run", "workload", "task", "tenant", "conversation", "timing", "tokens", "cancel_rule", "steps", "logged"];
 
-    public static TraceRun Read(JsonElement line, string workload)
+    public static TraceRun Read(JsonElement line, string workload, int number, ReadPaths paths)
     {
         if (NoTrace.WhatItIs(line) is { } other)
             throw new MalformedFieldException("$", other);
         var fields = new JsonFields(line);
+        var steps = fields.Items("steps"u8, StepReader.Read) ?? throw JsonFields.Wrong("steps"u8, "missing");
         var run = new TraceRun
         {
             Run = Id(fields),
@@ -24,13 +25,16 @@ internal static class RunReader
             Timing = fields.Word("timing"u8, Words.Timings) ?? Timing.Measured,
             Tokens = fields.TextOrNull("tokens"u8),
             CancelRule = fields.Word("cancel_rule"u8, Words.CancelRules),
-            Steps = StepOrder.Of(fields.Items("steps"u8, StepReader.Read) ?? throw JsonFields.Wrong("steps"u8, "missing")),
+            Steps = StepOrder.Of(steps),
             Logged = fields.Inner("logged"u8, LogReader.Read),
             Extra = fields.Others(Known),
         };
         CheckLog(run);
         // It took no time and cost nothing: there is nothing in it to replay, and a run that vanished would be missed.
-        return run.Steps.Count > 0 ? run : throw JsonFields.Wrong("steps"u8, "empty; a run has at least one step");
+        if (steps.Count == 0)
+            throw JsonFields.Wrong("steps"u8, "empty; a run has at least one step");
+        paths.Add(number, run.Workload, steps);
+        return run;
     }
 
     private static string Id(JsonFields fields)

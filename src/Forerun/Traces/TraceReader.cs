@@ -49,6 +49,7 @@ public static class TraceReader
         var workload = Path.GetFileNameWithoutExtension(name);
         var lines = new LineScanner(stream, MaxLineBytes);
         var runs = new RunList();
+        var paths = new ReadPaths();
         var skipped = new List<SkippedLine>();
         while (lines.Next(cancellationToken))
         {
@@ -62,16 +63,19 @@ public static class TraceReader
                 continue;
             try
             {
-                runs.Add(LineReader.Read(line, workload));
+                runs.Add(lines.Number, LineReader.Read(line, workload, lines.Number, paths));
             }
             catch (MalformedFieldException e)
             {
                 skipped.Add(new SkippedLine(lines.Number, e.Field.Length > 0 ? e.Field : "$", e.Message));
             }
         }
-        if (runs.Runs.Count == 0)
-            throw new TraceException(NothingRead(name, skipped)) { Skipped = skipped };
-        return new Trace { Name = name, Runs = runs.Runs, Skipped = skipped };
+        skipped.AddRange(paths.Nowhere());
+        skipped = [.. skipped.OrderBy(static s => s.Line)];
+        var read = runs.Without(skipped.Select(static s => s.Line).ToHashSet());
+        return read.Count > 0
+            ? new Trace { Name = name, Runs = read, Skipped = skipped }
+            : throw new TraceException(NothingRead(name, skipped)) { Skipped = skipped };
     }
 
     private static string NothingRead(string name, List<SkippedLine> skipped)

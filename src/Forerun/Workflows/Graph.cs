@@ -59,6 +59,8 @@ public sealed class Graph : IProgram
             node.Operation.Check(nameof(nodes));
             if (before.ContainsKey(node.Slot)) throw new ArgumentException($"Slot '{node.Slot}' is declared twice.", nameof(nodes));
             var known = new HashSet<string> { node.Slot };
+            if (node.After.FirstOrDefault(d => d.Reading.Path.Length > 0 && !Reading.IsPath(d.Reading.Path)) is { Reading: var reading })
+                throw new ArgumentException($"'{node.Slot}' reads '{reading.Path}' of '{reading.Slot}', which is no path; write '$', '$.name' or '$.items[0].id'.", nameof(nodes));
             foreach (var dependency in node.After)
                 known.UnionWith(before.TryGetValue(dependency.Reading.Slot, out var set) ? set : throw new ArgumentException(
                     $"'{node.Slot}' depends on '{dependency.Reading.Slot}', which is not declared before it.", nameof(nodes)));

@@ -65,9 +65,9 @@ public sealed class PriceBookMergeTests
     [Fact]
     public void Merge_Headings_NameBothBooks()
     {
-        var merged = Base.Merge(Books.Parse("""{ "version": "mine", "source": "contract", "deployments": {} }"""));
+        var merged = Base.Merge(Books.Parse("""{ "version": "mine", "source": "contract", "deployments": { "d": "m" } }"""));
         Assert.Equal(("base+mine", new DateOnly(2026, 1, 1), "s; contract"), (merged.Version, merged.AsOf, merged.Source));
-        var dated = Base.Merge(Books.Parse("""{ "version": "m", "as_of": "2026-03-01", "source": "s", "deployments": {} }"""));
+        var dated = Base.Merge(Books.Parse("""{ "version": "m", "as_of": "2026-03-01", "source": "s", "deployments": { "d": "m" } }"""));
         Assert.Equal((new DateOnly(2026, 3, 1), "s"), (dated.AsOf, dated.Source));
     }
 

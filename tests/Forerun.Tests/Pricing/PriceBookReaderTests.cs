@@ -36,17 +36,17 @@ public sealed class PriceBookReaderTests
     [Fact]
     public void Parse_ByteOrderMark_IsPassedOver()
     {
-        byte[] bytes = [.. Encoding.UTF8.Preamble, .. """{ "version": "v", "deployments": {} }"""u8];
+        byte[] bytes = [.. Encoding.UTF8.Preamble, .. """{ "version": "v", "deployments": { "d": "m" } }"""u8];
         Assert.Equal("v", PriceBookReader.Parse(bytes, "b").Version);
     }
 
     [Fact]
     public void Parse_NoVersion_NamesTheContent()
     {
-        var book = Books.Parse("""{ "deployments": {} }""");
+        var book = Books.Parse("""{ "deployments": { "d": "m" } }""");
         Assert.Matches("^sha256-[0-9a-f]{12}$", book.Version);
-        Assert.Equal(book.Version, Books.Parse("""{ "deployments": {} }""").Version);
-        Assert.NotEqual(book.Version, Books.Parse("""{ "deployments": { } }""").Version);
+        Assert.Equal(book.Version, Books.Parse("""{ "deployments": { "d": "m" } }""").Version);
+        Assert.NotEqual(book.Version, Books.Parse("""{ "deployments": { "d":  "m" } }""").Version);
     }
 
     [Theory]

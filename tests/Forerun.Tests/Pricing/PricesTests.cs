@@ -10,7 +10,7 @@ public sealed class PricesTests
         var old = Books.Parse("""{ "version": "1", "models": [{ "provider": "p", "model": "m", "input": 1, "output": 1 }] }""");
         var prices = new Prices(old);
         var taken = prices.Current;
-        prices.Reload(Books.Parse("""{ "version": "2", "deployments": {} }"""));
+        prices.Reload(Books.Parse("""{ "version": "2", "deployments": { "d": "m" } }"""));
         Assert.Equal("2", prices.Current.Version);
         Assert.False(prices.Current.TryFind("m", default, out _));
         Assert.Same(old, taken);

@@ -54,5 +54,29 @@ public sealed class UnknownPriceExceptionTests
         book.Merge(PriceBookReader.Parse(Line(error.Message), "mine.json")).Require(["gpt-4oo", "clod"], default);
     }
 
+    [Fact]
+    public void Require_DeploymentOfAModelWithoutAPrice_NamesThatModelAsTheCause()
+    {
+        var book = DefaultPriceBook.Load().Merge(PriceBookReader.Parse("""{ "deployments": { "mine": "gpt-4-turbos", "other": "gpt-4o" } }""", "mine.json"));
+
+        var error = Assert.Throws<UnknownPriceException>(() => book.Require(["mine", "other"], default));
+
+        Assert.Equal(("mine", "gpt-4-turbos"), (error.Model, error.Models[0].MapsTo));
+        Assert.StartsWith("No price for model 'mine' (a deployment of 'gpt-4-turbos', which has none) in price book", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Nearest: gpt-4-turbo", error.Message, StringComparison.Ordinal);
+        book.Merge(PriceBookReader.Parse(Line(error.Message), "better.json")).Require(["mine", "other"], default);
+    }
+
+    [Fact]
+    public void Require_SeveralDeployments_EachNamesItsCause()
+    {
+        var book = DefaultPriceBook.Load().With("mine", "gpt-4-turbos");
+
+        var message = Assert.Throws<UnknownPriceException>(() => book.Require(["mine", "clod"], default)).Message;
+
+        Assert.Contains("'mine' (a deployment of 'gpt-4-turbos', which has none; nearest: gpt-4-turbo", message, StringComparison.Ordinal);
+        Assert.Contains("; 'clod' (nearest", message, StringComparison.Ordinal);
+    }
+
     private static string Line(string message) => message[message.IndexOf('{', StringComparison.Ordinal)..(message.LastIndexOf('}') + 1)];
 }

@@ -39,6 +39,8 @@ public sealed class RunRecorderTests : IDisposable
         Assert.Equal([("route", "classify"), ("who", "find"), ("last", "draft")], recorded.Steps.Select(s => (s.Id, s.Operation)));
         Assert.Equal("2", recorded.Steps[0].Version);
         Assert.Equal(new TraceDependency("route", "router_k_way", 3, "$.label"), recorded.Steps[1].After[0] with { Extra = new TraceDependency("").Extra });
+        Assert.True(recorded.Steps[1].After[0].Extra["absent"].GetBoolean()); // "x" has no label, so nothing was read
+        Assert.Empty(recorded.Steps[2].After[1].Extra);
         Assert.Equal((StepKind.Tool, TraceEffect.None, new Usd(0.002m)), (recorded.Steps[1].Kind, recorded.Steps[1].Effect, recorded.Steps[1].Price!.Value));
         Assert.Equal(["route", "who"], recorded.Steps[2].After.Select(a => a.Id));
         Assert.Equal((7L, "Dear Ann"), (recorded.Steps[2].Usage!.OutputTokens, recorded.Steps[2].Output.GetString()));

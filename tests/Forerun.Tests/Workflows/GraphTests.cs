@@ -14,6 +14,7 @@ public class GraphTests
     {
         Assert.Contains("'g' has no operation", Throws());
         Assert.Contains("'a' is declared twice", Throws(new("a", Model, []), new("a", Model, [])));
+        Assert.Contains("'b' reads 'label' of 'a', which is no path", Throws(new("a", Model, []), new("b", Model, [new Dependency(new Reading("a", "label"))])));
         Assert.Contains("'a' depends on 'b', which is not declared before it", Throws(new("a", Model, [On("b")]), new("b", Model, [On("a")])));
         Assert.Contains("'a' depends on 'a'", Throws(new Node("a", Model, [On("a")])));
     }

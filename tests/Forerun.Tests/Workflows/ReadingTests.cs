@@ -19,6 +19,29 @@ public class ReadingTests
     public void Of_Path_ReadsThePartOrNull(string path, string expected) =>
         Assert.Equal(Json(expected), new Reading("s", path).Of(Order));
 
+    [Theory]
+    [InlineData("$", true)]
+    [InlineData("$.a", true)]
+    [InlineData("$[0]", true)]
+    [InlineData("$.a-b[12][3].c d", true)]
+    [InlineData("$.0", true)]
+    [InlineData("", false)]
+    [InlineData("a", false)]
+    [InlineData("a.b", false)]
+    [InlineData("$a", false)]
+    [InlineData("$.", false)]
+    [InlineData("$..a", false)]
+    [InlineData("$..[", false)]
+    [InlineData("$[", false)]
+    [InlineData("$[]", false)]
+    [InlineData("$[-1]", false)]
+    [InlineData("$[*]", false)]
+    [InlineData("$[a]", false)]
+    [InlineData("$[0", false)]
+    [InlineData("$.a]", false)]
+    [InlineData("$[0]a", false)]
+    public void IsPath_Text_MustBeNamesAndIndexes(string text, bool isPath) => Assert.Equal(isPath, Reading.IsPath(text));
+
     [Fact]
     public void Of_WholeAndUnknown_AreThemselves()
     {

@@ -11,9 +11,12 @@ internal static class GenAiFormat
     public static PriceBook Read(JsonElement root, string name, string fallbackVersion)
     {
         var faults = new Faults(name);
-        var providers = new JsonPlace(root, faults, "").Items().Where(p => p.IsObject()).Select(Provider).ToList();
+        var book = new JsonPlace(root, faults, "");
+        var providers = book.Items().Where(p => p.IsObject()).Select(Provider).ToList();
         foreach (var twice in providers.GroupBy(p => p.Id).Where(g => g.Key.Length > 0 && g.Count() > 1))
             faults.Note(new PriceBookFault(JsonPlace.Short(twice.Key), "the provider stands here twice", "Remove one of the two"));
+        if (faults.AreNone && providers.TrueForAll(static p => p.Models.Length == 0))
+            book.Fault("the book prices no model", "Give a file of genai-prices with its providers and their models, or our own format");
         faults.Throw();
         return new($"genai-prices-{fallbackVersion}", asOf: null, "pydantic/genai-prices", new PriceLayer(providers));
     }

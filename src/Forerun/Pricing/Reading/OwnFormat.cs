@@ -5,22 +5,19 @@ namespace Forerun.Pricing.Reading;
 /// <summary>Our own price book: one JSON object; docs/price-book.md describes it.</summary>
 internal static class OwnFormat
 {
-    private static readonly string[] Parts = ["models", "deployments", "cancel_rules"];
-
     public static PriceBook Read(JsonElement root, string name, string fallbackVersion)
     {
         var faults = new Faults(name);
         var book = new JsonPlace(root, faults, "");
         book.Allow("version", "as_of", "source", "cancel_rules", "deployments", "models");
-        if (faults.AreNone && Array.TrueForAll(Parts, part => book.Optional(part) is null))
-            book.Fault("the book is empty", "Add \"models\", \"deployments\" or \"cancel_rules\"");
-
         var rules = CancelRules(book.Optional("cancel_rules"));
         var providers = OwnModels.Read(book.Optional("models"));
         var deployments = Deployments(book.Optional("deployments"), providers);
         var version = book.Optional("version")?.Text() ?? fallbackVersion;
         var asOf = book.Optional("as_of")?.Date();
         var source = book.Optional("source")?.Text();
+        if (faults.AreNone && providers.Count + deployments.Count + rules.Count == 0)
+            book.Fault("the book is empty", "Add \"models\", \"deployments\" or \"cancel_rules\"");
         faults.Throw();
         return new(version, asOf, source, new PriceLayer(providers, deployments, rules));
     }

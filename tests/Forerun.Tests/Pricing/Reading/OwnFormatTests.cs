@@ -51,6 +51,9 @@ public sealed class OwnFormatTests
     public static TheoryData<string, string, string> BadBooks => new()
     {
         { "{}", "", "the book is empty" },
+        { """{ "version": "1", "models": [], "deployments": {} }""", "", "the book is empty" },
+        { "[]", "", "the book prices no model" },
+        { """[{ "id": "openai", "models": [] }]""", "", "the book prices no model" },
         { """{ "models": [{ "provider": "a/b", "model": "m", "input": 1, "output": 1 }] }""", "models[0].provider", "holds no slash" },
         { """{ "a\nb": 1 }""", "a b", "there is no such field" },
         { "42", "", "where an object belongs" },

@@ -55,6 +55,25 @@ public class HelpTests
         }
     }
 
+    [Fact]
+    public async Task Help_OfAll_ShowsWhichArgumentsMustBeGiven()
+    {
+        var help = (await Run.Of("--help")).Out;
+
+        Assert.Contains("\n  why <RUN> [STEP] [FILE]  ", help, StringComparison.Ordinal);
+        Assert.Contains("\n  ledger [FILE]  ", help, StringComparison.Ordinal);
+        Assert.Contains("\n  replay <TRACE>  ", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_OfCompare_HasItsDefaultsInTheWordsThatItTakes()
+    {
+        var help = (await Run.Of("compare", "--help")).Out.ReplaceLineEndings(" ");
+
+        Assert.Matches(@"Default:\s+target\.", help);
+        Assert.DoesNotContain("Target", help, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> All(Command command, string path)
     {
         yield return path;

@@ -13,6 +13,7 @@ internal static class CompareJob
 {
     public static int Run(CompareRequest request, Terminal terminal, CancellationToken cancellation)
     {
+        if (request.Html is { } page) WholeFile.ProbeFile(page);
         var options = PassFiles.Options(request.Pass, cancellation);
         var trace = TraceFile.Read(request.Pass.Trace, cancellation);
         var comparison = Compare(request, trace, options, terminal, cancellation);

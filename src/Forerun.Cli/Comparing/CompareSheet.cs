@@ -17,10 +17,10 @@ internal sealed class CompareSheet
         Description = $"Which policies, between their brackets. Default: all; there are {string.Join(", ", PolicyNames.All)}.",
     };
 
-    private readonly Option<Baseline> baseline = Knob.Of(
+    private readonly Option<Baseline?> baseline = Knob.Of<Baseline?>(
         "--baseline", "target|target+drafter",
-        "What dP, dG and dCost are compared with: each step once, or its drafter beside it. Seconds and net value do not depend on it.",
-        "target or target+drafter", Baseline.Target, TryBaseline);
+        "What dP, dG and dCost are compared with: each step once, or its drafter beside it. Seconds and net value do not depend on it. Default: target.",
+        "target or target+drafter", TryBaseline);
 
     private readonly Option<bool> dialSweep = new("--dial-sweep") { Description = "Also at the dials 0, 0.25, 0.5, 0.75 and 1." };
 
@@ -43,7 +43,7 @@ internal sealed class CompareSheet
         return new(pass.Read(parsed))
         {
             Policies = parsed.GetValue(policies) is { } names ? Split(names) : null,
-            Baseline = parsed.GetValue(baseline),
+            Baseline = parsed.GetValue(baseline) ?? Baseline.Target,
             DialSweep = parsed.GetValue(dialSweep) || page is not null,
             ValueSweep = parsed.GetValue(valueSweep) || page is not null,
             Html = page,
@@ -79,9 +79,9 @@ internal sealed class CompareSheet
         return [.. found.Distinct()];
     }
 
-    private static bool TryBaseline(string text, out Baseline baseline)
+    private static bool TryBaseline(string text, out Baseline? baseline)
     {
-        baseline = text == "target+drafter" ? Baseline.TargetAndDrafter : Baseline.Target;
-        return text is "target" or "target+drafter";
+        baseline = text switch { "target" => Baseline.Target, "target+drafter" => Baseline.TargetAndDrafter, _ => null };
+        return baseline is not null;
     }
 }

@@ -14,10 +14,26 @@ internal static class WholeFile
     /// <exception cref="FileException">It can't be written: the message says why.</exception>
     public static T Write<T>(string path, Func<Stream, T> write)
     {
-        if (Directory.Exists(path)) throw new FileException($"'{path}' is a folder: name a file in it.");
+        RefuseFolder(path);
         try
         {
             return Through(path) is { } stream ? Through(stream, write) : Beside(Target(path), write);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw FileException.Unwritable(path, e);
+        }
+    }
+
+    /// <summary>Finds out whether a file can be written, before work is done whose results go there. What is there stays as it is.</summary>
+    /// <exception cref="FileException">It can't: the message says why.</exception>
+    public static void ProbeFile(string path)
+    {
+        RefuseFolder(path);
+        try
+        {
+            if (Through(path) is { } stream) stream.Dispose();
+            else ProbeIn(Path.GetDirectoryName(Target(path))!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -31,13 +47,23 @@ internal static class WholeFile
     {
         try
         {
-            using var file = Create(Path.GetFullPath(folder));
-            File.Delete(file.Name);
+            ProbeIn(Path.GetFullPath(folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw FileException.Unwritable(folder, e, "folder");
         }
+    }
+
+    private static void RefuseFolder(string path)
+    {
+        if (Directory.Exists(path)) throw new FileException($"'{path}' is a folder: name a file in it.");
+    }
+
+    private static void ProbeIn(string folder)
+    {
+        using var file = Create(folder);
+        File.Delete(file.Name);
     }
 
     /// <summary>

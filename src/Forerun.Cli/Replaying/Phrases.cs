@@ -29,7 +29,9 @@ internal static class Phrases
 
     /// <summary>How many calls have a cost that nobody knows, and what to do.</summary>
     public static string Unknown(ReplayReport report) =>
-        $"{(report.UnknownCosts == 1 ? "1 model call does" : $"{report.UnknownCosts:N0} model calls do")} not say what was used of which model, so their cost is not known "
+        (report.UnknownCosts == 1
+            ? "1 model call does not say what was used of which model, so its cost is not known "
+            : $"{report.UnknownCosts:N0} model calls do not say what was used of which model, so their cost is not known ")
         + "and in no sum; add \"usage\" to the steps, and \"model\" and \"usage\" to the guesses.";
 
     private static string Time(ReplayReport report, decimal saved) => saved switch

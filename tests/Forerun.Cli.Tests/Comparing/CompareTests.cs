@@ -76,6 +76,16 @@ public class CompareTests : Scratch
         Assert.Contains("can't be written: there is no such folder", run.Error);
     }
 
+    [Fact]
+    public async Task Html_ThatCantBeWritten_IsFoundOutBeforeAnythingIsRead()
+    {
+        var run = await Run.Of("compare", PathOf("no-trace.jsonl"), "--html", PathOf("no/page.html"));
+
+        Assert.Contains("page.html' can't be written: there is no such folder", run.Error);
+        Assert.DoesNotContain("no-trace", run.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("an old page")]
@@ -120,7 +130,7 @@ public class CompareTests : Scratch
             (string[])["dCost_percent", "waste_usd", "net_value_usd", "low", "high"],
             key => Assert.Equal(JsonValueKind.Null, row.GetProperty(key).ValueKind));
         Assert.True(row.GetProperty("dT_percent").GetDecimal() > 0);
-        Assert.Contains("1 model call does not say what was used", run.Error);
+        Assert.Contains("1 model call does not say what was used of which model, so its cost is not known", run.Error);
         Assert.Contains("- What pays is not known. It saved ", page.Out);
     }
 

@@ -81,7 +81,7 @@ public class OddTraceTests : Scratch
         var known = $$"""{"run":"b","workload":"w","steps":[{{Step("1", "look", "model", "none", "\"x\"", 9)}}]}""";
         var trace = Write("t.jsonl", Line + "\n" + known);
         var run = await Run.Of("replay", trace, "--json");
-        Assert.Contains("1 model call does not say what was used", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 model call does not say what was used of which model, so its cost is not known", run.Error, StringComparison.Ordinal);
         foreach (var sum in (string[])["sequential", "speculative", "oracle"])
             Assert.Equal(JsonValueKind.Null, run.Json.GetProperty(sum).GetProperty("usd").ValueKind);
         foreach (var key in (string[])["extra_usd_percent", "waste_usd", "net_value_usd"])

@@ -14,7 +14,7 @@ internal static class Words
         text.Append(report.Answered is { } answered ? $"answered after {Seconds(answered)}" : "not answered");
         if (report.WithoutBets is { } without) text.Append($", {Seconds(without)} without bets");
         text.Append($"; {report.Cost}, {report.LostOnBets} of it lost on bets");
-        if (report.UnknownCosts > 0) text.Append($", {report.UnknownCosts} calls of unknown price not counted");
+        if (report.UnknownCosts > 0) text.Append($", {report.UnknownCosts} {(report.UnknownCosts == 1 ? "call" : "calls")} of unknown price not counted");
         if (!report.IsSettled) text.Append(" (not settled yet)");
         foreach (var bet in report.Bets.Concat(report.Declined)) text.Append($"\n- {bet}");
         return text.ToString();
@@ -38,6 +38,7 @@ internal static class Words
         { Verdict: Verdict.Inadmissible } => "its effect may not happen on a guess",
         { Enabled: false } => "speculation is switched off",
         { IsRefused: true } => "the limits had no room",
+        { Verdict: Verdict.Wait, Measure: null, Terms.BreakEvenProbability: > 1 } => "there was too little to gain, however sure the guess",
         { WithinAllowance: false } => $"a bet, {Sure(decision)}, was more than the allowance had left",
         { Verdict: Verdict.Speculate } => $"a bet would have paid, {Sure(decision)}, but there was nothing to guess with",
         _ => $"a bet did not pay, {Sure(decision)}",
@@ -46,7 +47,7 @@ internal static class Words
     private static string Sure(in Decision decision) => decision == default ? "for a reason that the ledger does not give"
         : decision.Measure is { } measure
         ? $"{measure} {Number(decision.Score)} where {Number(decision.ScoreThreshold)} was needed"
-        : decision.Terms.BreakEvenProbability > 1 ? $"{Percent(decision.Terms.Probability)} sure where no certainty was enough"
+        : decision.Terms.BreakEvenProbability > 1 ? $"{Percent(decision.Terms.Probability)} sure where no guess is sure enough"
         : $"{Percent(decision.Terms.Probability)} sure where {Percent(decision.Terms.BreakEvenProbability)} was needed";
 
     private static string Lost(BetReport bet) => bet.Cost is { } cost ? cost.ToString() : "an unknown sum";

@@ -53,11 +53,15 @@ public class StopTests : Scratch
         Assert.Empty(lab.Log.Of(11));
     }
 
-    [Fact]
-    public async Task Stop_Learned_IsThereAfterTheNextStart()
+    [Theory]
+    [InlineData("cost-aware")]
+    [InlineData("forerun")]
+    [InlineData("branch-beam")]
+    [InlineData("speculative-actions:2")]
+    public async Task Stop_Learned_IsThereAfterTheNextStart(string policy)
     {
-        await (await Taught()).DisposeAsyncAfterStop();
-        await using var lab = new HostLab(Configuration());
+        await (await Taught(policy)).DisposeAsyncAfterStop();
+        await using var lab = new HostLab(Configuration(policy));
         await lab.Host.StartAsync();
         var flow = new Flow();
         var run = lab.Engine.Start(flow.Workflow, "billing 9");
@@ -68,14 +72,15 @@ public class StopTests : Scratch
         Assert.Equal(1, (await run.Settled).Hits);
     }
 
-    private Dictionary<string, string?> Configuration() => new()
+    private Dictionary<string, string?> Configuration(string policy) => new()
     {
+        ["Forerun:Policy"] = policy,
         ["Forerun:Ledger"] = Ledger, ["Forerun:Learned"] = PathOf("learned.db"), ["Forerun:Dial"] = "1", ["Forerun:ValueOfTime"] = "100",
     };
 
-    private async Task<HostLab> Taught()
+    private async Task<HostLab> Taught(string policy = "cost-aware")
     {
-        var lab = new HostLab(Configuration());
+        var lab = new HostLab(Configuration(policy));
         await lab.Host.StartAsync();
         var flow = new Flow();
         var run = lab.Engine.Start(flow.Workflow, "billing 1");

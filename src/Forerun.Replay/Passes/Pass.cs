@@ -1,9 +1,5 @@
 using Forerun.Effects;
 using Forerun.Guessing;
-using Forerun.Guessing.Contexts;
-using Forerun.Guessing.Ranking;
-using Forerun.Guessing.Tools;
-using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
@@ -21,8 +17,7 @@ internal sealed class Pass
     private readonly ReplayOptions options;
     private readonly Dictionary<string, Workload> workloads;
     private readonly Dictionary<string, (Shape Shape, ControlFlow Flow)> shown = [];
-    private readonly Dictionary<string, Values> tenants = [];
-    private readonly Acceptance acceptance;
+    private readonly Dictionary<string, Memory> tenants = [];
     private readonly Learned learned;
     private readonly DateTimeOffset began;
 
@@ -32,7 +27,6 @@ internal sealed class Pass
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
         began = Curriculum.Began(options);
         learned = new Learned();
-        acceptance = Ranked.NewAcceptance();
     }
 
     private Pass(Pass trained)
@@ -40,14 +34,9 @@ internal sealed class Pass
         options = trained.options;
         workloads = trained.workloads;
         began = trained.began;
-        learned = new Learned
-        {
-            Beliefs = trained.learned.Beliefs.Copy(), Forecasts = trained.learned.Forecasts.Copy(), Winnings = trained.learned.Winnings.Copy(),
-            Depths = trained.learned.Depths.Copy(),
-        };
-        acceptance = trained.acceptance.Copy();
+        learned = trained.learned.Copy();
         foreach (var (workload, (shape, flow)) in trained.shown) shown[workload] = (shape.Copy(), flow.Copy());
-        foreach (var (tenant, values) in trained.tenants) tenants[tenant] = values.Copy();
+        foreach (var (tenant, memory) in trained.tenants) tenants[tenant] = memory.Copy();
     }
 
     /// <summary>A pass that has learned the same and learns on by itself.</summary>
@@ -63,8 +52,8 @@ internal sealed class Pass
         var drafter = new RecordedDrafter(run, program, PolicyNames.HearsAll(policy));
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
-        var witness = WitnessOf(run, policy);
-        var predictor = PredictorOf(policy, run, drafter, witness);
+        var witness = WitnessOf(run, policy, chosen.Hears);
+        var predictor = PredictorOf(policy, chosen.Hears, run, drafter, witness);
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
             learned with { Predictor = predictor })
@@ -91,38 +80,28 @@ internal sealed class Pass
         return new PrefetchCounts(started.Count(), started.Count(a => a.IsAuthoritative));
     }
 
-    private IPredictor PredictorOf(string policy, TraceRun run, RecordedDrafter drafter, ReadWitness? witness)
+    private IPredictor PredictorOf(string policy, Hearing hears, TraceRun run, RecordedDrafter drafter, ReadWitness? witness)
     {
-        var values = ValuesOf(run.Tenant);
-        IPredictor[] patterns = witness is null ? [] : [witness];
-        if (PolicyNames.UsesPatterns(policy)) return new Predictors(patterns);
-        var unverified = new Unverified();
-        if (policy == "oracle:forerun") return new Everybody([drafter, values.Contexts, unverified, .. patterns]);
-        if (PolicyNames.Ranks(policy)) return new Ranked(values.Contexts, acceptance, [drafter, unverified, .. patterns]);
-        return new Predictors([drafter, unverified, PublishedPolicies.Spreads(policy) ? values.Contexts : values.MostFrequent, .. patterns]);
+        var memory = MemoryOf(run.Tenant);
+        if (PolicyNames.HearsEverybody(policy)) return new Everybody([drafter, memory.Contexts, new Unverified(), witness!]);
+        return memory.HeardBy(hears, learned.Acceptance, [drafter], witness);
     }
 
     /// <summary>
     /// Who hears or only measures guesses of reads. A policy hears them in every run: that a run will have tools is not known before it has.
     /// </summary>
-    private ReadWitness? WitnessOf(TraceRun run, string policy)
+    private ReadWitness? WitnessOf(TraceRun run, string policy, Hearing hears)
     {
-        var isHeard = PolicyNames.HearsPatterns(policy);
+        var isHeard = hears is Hearing.Patterns or Hearing.Ranked || PolicyNames.HearsEverybody(policy);
         var isMeasured = policy != "sequential" && !PolicyNames.Foresees(policy) && run.Steps.Any(s => s.Kind == StepKind.Tool);
-        return isHeard || isMeasured ? new ReadWitness(ValuesOf(run.Tenant).Patterns, isHeard) : null;
+        return isHeard || isMeasured ? new ReadWitness(MemoryOf(run.Tenant).Patterns, isHeard) : null;
     }
 
     /// <summary>What a tenant's calls have returned: values never cross tenants, rates may.</summary>
-    private Values ValuesOf(string? tenant)
+    private Memory MemoryOf(string? tenant)
     {
-        if (!tenants.TryGetValue(tenant ?? "", out var values)) tenants[tenant ?? ""] = values = new Values(new MostFrequent(), new ContextMixture(), new ToolPatterns());
-        return values;
-    }
-
-    /// <summary>The values of one tenant, as the policies' predictors keep them.</summary>
-    private sealed record Values(MostFrequent MostFrequent, ContextMixture Contexts, ToolPatterns Patterns)
-    {
-        public Values Copy() => new(MostFrequent.Copy(), Contexts.Copy(), Patterns.Copy());
+        if (!tenants.TryGetValue(tenant ?? "", out var memory)) tenants[tenant ?? ""] = memory = new Memory();
+        return memory;
     }
 }
 

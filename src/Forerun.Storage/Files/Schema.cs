@@ -11,7 +11,7 @@ namespace Forerun.Storage.Files;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // "Frrn", in the header of the file: other databases are not ours.
     private const int Application = 0x4672726e;
@@ -21,6 +21,19 @@ internal static class Schema
         CREATE TABLE belief(
             workflow TEXT NOT NULL, upstream TEXT NOT NULL, downstream TEXT NOT NULL, guesser TEXT NOT NULL, state TEXT NOT NULL,
             PRIMARY KEY(workflow, upstream, downstream, guesser)) STRICT;
+        """;
+
+    // Since version 3. What holds values is a tenant's: its first column says whose.
+    private const string Guessing =
+        """
+        CREATE TABLE acceptance(operation TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+        CREATE TABLE depth(workflow TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+        CREATE TABLE pattern(tenant TEXT PRIMARY KEY, lessons INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+        CREATE TABLE content(tenant TEXT NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(tenant, digest)) STRICT;
+        CREATE TABLE followed(
+            tenant TEXT NOT NULL, context INTEGER NOT NULL, digest TEXT NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY(tenant, context, digest)) STRICT;
+        CREATE INDEX followed_by_digest ON followed(tenant, digest);
         """;
 
     private const string Tables =
@@ -74,7 +87,7 @@ internal static class Schema
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         if (connection.Number("PRAGMA application_id") == 0)
-            connection.Run($"{Tables} {Beliefs} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
+            connection.Run($"{Tables} {Beliefs} {Guessing} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 
@@ -83,8 +96,10 @@ internal static class Schema
     {
         if (connection.Number("PRAGMA user_version") == Version) return;
         using var transaction = connection.BeginTransaction(deferred: false);
-        if (connection.Number("PRAGMA user_version") < Version)
-            connection.Run($"DROP TABLE belief; {Beliefs} PRAGMA user_version = {Version};");
+        var version = connection.Number("PRAGMA user_version");
+        if (version < 2) connection.Run($"DROP TABLE belief; {Beliefs}");
+        if (version < 3) connection.Run(Guessing);
+        connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace Forerun.Storage.Learning;
 
 /// <summary>
-/// What runs have learned, in a SQLite file: beliefs, forecasts and winnings, shared by all tenants, and the values that each tenant's
-/// operations have returned, which no other tenant ever sees. See docs/ledger.md.
+/// What runs have learned, in a SQLite file: beliefs, forecasts, acceptance, depth values and winnings, shared by all tenants, and what each
+/// tenant's calls have returned, which no other tenant ever sees. See docs/ledger.md.
 /// </summary>
 /// <remarks>
 /// Nothing here throws over a bad file: learning is worth something and no run is worth less without it (law 6). What could not be read is
@@ -19,68 +19,80 @@ public sealed class LearnedStore
 {
     private const string Noun = "store of what was learned";
 
-    private readonly Lock gate = new();
+    private readonly Lock gate = new(), saving = new();
     private readonly string path;
     private readonly Learned shared = new();
-    private readonly Dictionary<string, MostFrequent> tenants = [];
+    private readonly Dictionary<string, Memory> tenants = [];
     private readonly bool isReadable;
     private Saved last = Saved.Nothing;
 
     private LearnedStore(string path)
     {
         this.path = path;
-        isReadable = Try("read", connection => last = Tables.Read(connection));
+        var damage = new Damage();
+        isReadable = Try("read", connection => last = Tables.Read(connection, damage));
         if (!isReadable) return;
         shared.Beliefs.Restore(last.Beliefs.Values);
         shared.Forecasts.Restore(last.Forecasts.Values);
+        shared.Acceptance.Restore(last.Acceptance.Values);
+        shared.Depths.Restore(last.Depths.Values);
         shared.Winnings.Restore(last.Winnings.Values);
-        foreach (var (tenant, values) in last.Tenants)
-            (tenants[tenant] = new MostFrequent()).Restore(values.Values);
+        foreach (var (tenant, memory) in last.Tenants) tenants[tenant] = memory.Restored(tenant, damage);
+        last = last.Marked();
+        Fault = damage.Sentence(path);
     }
 
-    /// <summary>What is wrong with the file, in one sentence; null while nothing is.</summary>
+    /// <summary>What is wrong with the file, in one sentence; null while nothing is, or once all is saved again.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>Reads what was learned; a file that is not there yet is made. A bad one is left alone: see <see cref="Fault"/>.</summary>
+    /// <summary>
+    /// Reads what was learned; a file that is not there yet is made. Of one with damaged rows the others are read; one that can't be read at
+    /// all is left alone: see <see cref="Fault"/>.
+    /// </summary>
     public static LearnedStore Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new LearnedStore(path);
     }
 
-    /// <summary>
-    /// What the runs of a tenant start from and go on to teach: the same beliefs, forecasts and winnings for all, and a predictor with this
-    /// tenant's own values.
-    /// </summary>
+    /// <summary>What the runs of a tenant start from and go on to teach: the same rates for all, and a memory with this tenant's own values.</summary>
     /// <param name="tenant">The tenant; null for a deployment with one.</param>
     public Learned Of(string? tenant)
     {
         lock (gate)
         {
-            if (!tenants.TryGetValue(tenant ?? "", out var predictor)) tenants[tenant ?? ""] = predictor = new MostFrequent();
-            return shared with { Predictor = predictor };
+            if (!tenants.TryGetValue(tenant ?? "", out var memory)) tenants[tenant ?? ""] = memory = new Memory();
+            return shared with { Memory = memory };
         }
     }
 
-    /// <summary>Adds to the file what was learned since it was read or last saved. Call it whenever a run has settled, or now and then.</summary>
+    /// <summary>
+    /// Adds to the file what was learned since it was read or last saved. Call it whenever a run has settled, or now and then; no run waits
+    /// for it.
+    /// </summary>
     /// <returns>Whether it is saved. If not, <see cref="Fault"/> says why, and what was learned goes with the next try.</returns>
     public bool TrySave()
     {
-        lock (gate)
+        lock (saving)
         {
             if (!isReadable) return false; // whatever stands there is somebody's
-            var now = Saved.Of(shared, tenants);
+            var now = Saved.Of(shared, Tenants(), last);
             if (!Try("written", connection => Save(connection, now))) return false;
-            last = now;
+            last = now.Marked();
             Fault = null;
             return true;
         }
     }
 
+    private Dictionary<string, Memory> Tenants()
+    {
+        lock (gate) return new(tenants);
+    }
+
     private void Save(SqliteConnection connection, Saved now)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        Tables.Write(connection, Tables.Read(connection), last, now);
+        Tables.Write(connection, last, now);
         transaction.Commit();
     }
 

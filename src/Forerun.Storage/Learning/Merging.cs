@@ -1,12 +1,14 @@
 using Forerun.Deciding;
 using Forerun.Guessing;
 using Forerun.Learning;
+using Forerun.Learning.Depth;
 
 namespace Forerun.Storage.Learning;
 
 /// <summary>
 /// What stands in the file, with what this process has learned since <c>last</c> added to it. Where nobody else has written, that is exactly
-/// what this process has. Counts and dollars add up exactly; where two have written, mean tokens are weighted by how many calls each has seen.
+/// what this process has. Counts and dollars add up exactly; where two have written, mean tokens and weights are averaged, each by how much it has
+/// seen.
 /// </summary>
 internal static class Merging
 {
@@ -28,7 +30,7 @@ internal static class Merging
         if (file is null || file.Equals(last)) return now;
         var finished = now.Finished - (last?.Finished ?? 0);
         var counted = Math.Min(finished, now.Counted);
-        var weight = file.Counted + counted == 0 ? 0 : counted / (double)(file.Counted + counted);
+        var weight = Share(counted, file.Counted);
         return file with
         {
             Finished = file.Finished + finished,
@@ -36,6 +38,27 @@ internal static class Merging
             Counted = Math.Min(Window, file.Counted + counted),
             InputTokens = file.InputTokens + (weight * (now.InputTokens - file.InputTokens)),
             OutputTokens = file.OutputTokens + (weight * (now.OutputTokens - file.OutputTokens)),
+        };
+    }
+
+    public static AcceptanceState Of(AcceptanceState? file, AcceptanceState? last, AcceptanceState now)
+    {
+        if (file is null || file.Equals(last) || file.Weights.Count != now.Weights.Count) return now;
+        var seen = now.Seen - (last?.Seen ?? 0);
+        var share = Share(seen, file.Seen);
+        return file with { Seen = file.Seen + seen, Weights = [.. file.Weights.Zip(now.Weights, (theirs, ours) => theirs + (share * (ours - theirs)))] };
+    }
+
+    public static DepthValueState Of(DepthValueState? file, DepthValueState? last, DepthValueState now)
+    {
+        if (file is null || file.Equals(last)) return now;
+        var lessons = now.Lessons - (last?.Lessons ?? 0);
+        var share = (float)Share(lessons, file.Lessons);
+        return file with
+        {
+            Lessons = file.Lessons + lessons,
+            Weights = [.. file.Weights.Zip(now.Weights, (theirs, ours) => theirs + (share * (ours - theirs)))],
+            Chains = [.. file.Chains.Concat(now.Chains.TakeLast(lessons)).TakeLast(ChainBuffer.Most)],
         };
     }
 
@@ -56,4 +79,6 @@ internal static class Merging
         if (file is null || file == last) return now;
         return now with { Count = file.Count + now.Count - (last?.Count ?? 0) };
     }
+
+    private static double Share(int ours, int theirs) => ours + theirs == 0 ? 0 : ours / (double)(ours + theirs);
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Forerun.Learning;
-using Forerun.Ledgers;
+using Forerun.Learning.Depth;
 
 namespace Forerun.Storage.Learning;
 
-/// <summary>Beliefs and forecasts as JSON, and back.</summary>
+/// <summary>States as JSON, and back.</summary>
 internal static class States
 {
     private static readonly JsonSerializerOptions Snake = new()
@@ -14,32 +14,17 @@ internal static class States
 
     public static string Text<T>(T state) => JsonSerializer.Serialize(state, Snake);
 
-    public static BeliefState Belief(string json)
-    {
-        var state = Of<BeliefState>(json);
-        return state is { Hits: >= 0, Misses: >= 0, Prior: { Mean: >= 0 and <= 1, Strength: > 0 } } && double.IsFinite(state.Evidence)
-            ? state
-            : throw Broken(json);
-    }
+    public static BeliefState Belief(string json) => Checked<BeliefState>(
+        json, s => s is { Hits: >= 0, Misses: >= 0, Prior: { Mean: >= 0 and <= 1, Strength: > 0 } } && double.IsFinite(s.Evidence));
 
-    public static ForecastState Forecast(string json)
-    {
-        var state = Of<ForecastState>(json);
-        return state is { Finished: >= 0, Counted: >= 0 } && state.Newest.All(d => d >= TimeSpan.Zero) ? state : throw Broken(json);
-    }
+    public static ForecastState Forecast(string json) => Checked<ForecastState>(
+        json, s => s is { Finished: >= 0, Counted: >= 0 } && s.Newest.All(d => d >= TimeSpan.Zero));
 
-    private static T Of<T>(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(json, Snake) ?? throw Broken(json);
-        }
-        catch (JsonException e)
-        {
-            throw Broken(json, e);
-        }
-    }
+    public static AcceptanceState Acceptance(string json) => Checked<AcceptanceState>(json, s => s.Seen >= 0 && s.Weights.All(double.IsFinite));
 
-    private static LedgerException Broken(string json, Exception? inner = null) =>
-        new($"What was learned can't be read: '{(json.Length > 60 ? json[..60] + "…" : json)}'. Delete that file, and it is learned anew.", inner);
+    public static DepthValueState Depth(string json) => Checked<DepthValueState>(json, s => DepthValue.From(s) is not null);
+
+    private static T Checked<T>(string json, Func<T, bool> isOne)
+        where T : class =>
+        JsonSerializer.Deserialize<T>(json, Snake) is { } state && isOne(state) ? state : throw new FormatException($"this is no {typeof(T).Name}");
 }

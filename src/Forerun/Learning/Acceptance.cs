@@ -3,7 +3,16 @@ namespace Forerun.Learning;
 /// <summary>The weights of one operation's acceptance, to be kept.</summary>
 /// <param name="Operation">The operation whose outputs are guessed.</param>
 /// <param name="Weights">The weights, in the order of the signs.</param>
-public sealed record AcceptanceState(string Operation, IReadOnlyList<double> Weights);
+/// <param name="Seen">From how many guesses they were learned.</param>
+public sealed record AcceptanceState(string Operation, IReadOnlyList<double> Weights, int Seen = 0)
+{
+    /// <summary>Equal if all it says is equal, weights in their order.</summary>
+    public bool Equals(AcceptanceState? other) =>
+        other is not null && Operation == other.Operation && Seen == other.Seen && Weights.SequenceEqual(other.Weights);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Operation, Seen);
+}
 
 /// <summary>
 /// How likely a guess is to be accepted, given what can be seen of it beforehand: an online logistic regression for each operation (ours).
@@ -15,7 +24,7 @@ public sealed record AcceptanceState(string Operation, IReadOnlyList<double> Wei
 public sealed class Acceptance(IReadOnlyList<double> prior, double rate = 0.05)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, double[]> weights = [];
+    private readonly Dictionary<string, Own> learned = [];
 
     /// <summary>The probability, above 0 and below 1, of a guess with these signs.</summary>
     public double Probability(string operation, ReadOnlySpan<double> signs)
@@ -29,8 +38,9 @@ public sealed class Acceptance(IReadOnlyList<double> prior, double rate = 0.05)
         lock (gate)
         {
             var error = (isRight ? 1 : 0) - Of(operation, signs);
-            if (!weights.TryGetValue(operation, out var own)) weights[operation] = own = [.. prior];
-            for (var i = 0; i < own.Length; i++) own[i] += rate * error * signs[i];
+            if (!learned.TryGetValue(operation, out var own)) learned[operation] = own = new Own([.. prior]);
+            for (var i = 0; i < own.Weights.Length; i++) own.Weights[i] += rate * error * signs[i];
+            own.Seen++;
         }
     }
 
@@ -45,7 +55,7 @@ public sealed class Acceptance(IReadOnlyList<double> prior, double rate = 0.05)
     /// <summary>All weights, to be kept.</summary>
     public IReadOnlyList<AcceptanceState> Snapshot()
     {
-        lock (gate) return [.. weights.Select(w => new AcceptanceState(w.Key, [.. w.Value]))];
+        lock (gate) return [.. learned.Select(o => new AcceptanceState(o.Key, [.. o.Value.Weights], o.Value.Seen))];
     }
 
     /// <summary>Takes up what was kept; weights of another number of signs, or none that are numbers, are left alone.</summary>
@@ -54,7 +64,7 @@ public sealed class Acceptance(IReadOnlyList<double> prior, double rate = 0.05)
         ArgumentNullException.ThrowIfNull(states);
         lock (gate)
             foreach (var state in states)
-                if (state.Weights.Count == prior.Count && state.Weights.All(double.IsFinite)) weights[state.Operation] = [.. state.Weights];
+                if (state.Weights.Count == prior.Count && state.Weights.All(double.IsFinite)) learned[state.Operation] = new Own([.. state.Weights]) { Seen = state.Seen };
     }
 
     /// <summary>ln(p / (1 − p)) of a probability, which is first brought into 0.001 to 0.999.</summary>
@@ -66,9 +76,16 @@ public sealed class Acceptance(IReadOnlyList<double> prior, double rate = 0.05)
 
     private double Of(string operation, ReadOnlySpan<double> signs)
     {
-        IReadOnlyList<double> own = weights.TryGetValue(operation, out var learned) ? learned : prior;
+        var own = learned.TryGetValue(operation, out var known) ? known.Weights : prior;
         var sum = 0.0;
         for (var i = 0; i < signs.Length; i++) sum += own[i] * signs[i];
         return 1 / (1 + Math.Exp(-sum));
+    }
+
+    private sealed class Own(double[] weights)
+    {
+        public double[] Weights => weights;
+
+        public int Seen { get; set; }
     }
 }

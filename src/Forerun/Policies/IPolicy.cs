@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Guessing;
 using Forerun.Learning.Depth;
 using Forerun.Workflows;
 
@@ -12,6 +13,9 @@ public interface IPolicy
 {
     /// <summary>The name it is chosen by.</summary>
     string Name { get; }
+
+    /// <summary>Which guesses it hears. Default: one source after the other, the first that has an offer.</summary>
+    Hearing Hears => Hearing.First;
 
     /// <summary>
     /// The bets to hold now, those under way included, best first, each with its verdict. Bets that wait are named too, so that the

@@ -1,6 +1,6 @@
 using Forerun.Effects;
-using Forerun.Guessing;
 using Forerun.Learning;
+using Forerun.Learning.Depth;
 using Forerun.Pricing;
 using Forerun.Storage.Files;
 using Forerun.Storage.Learning;
@@ -45,9 +45,9 @@ public class LearnedStoreTests : Scratch
         var again = LearnedStore.Open(File);
 
         Assert.Same(again.Of("a").Beliefs, again.Of("b").Beliefs);
-        Assert.NotEmpty(((MostFrequent)again.Of("a").Predictor).Snapshot());
-        Assert.Empty(((MostFrequent)again.Of("b").Predictor).Snapshot());
-        Assert.Empty(((MostFrequent)again.Of(null).Predictor).Snapshot());
+        Assert.NotEmpty(again.Of("a").Memory.MostFrequent.Snapshot());
+        Assert.Empty(again.Of("b").Memory.MostFrequent.Snapshot());
+        Assert.Empty(again.Of(null).Memory.MostFrequent.Snapshot());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class LearnedStoreTests : Scratch
         Assert.Equal((35, 35, 35), (forecast.Finished, forecast.Newest.Count, forecast.Counted));
         Assert.Equal(100, forecast.InputTokens, 9);
         Assert.Equal(0.123m, both.Winnings.Of("mail").Net.Amount);
-        var values = ((MostFrequent)both.Predictor).Snapshot().Where(v => v.Input is null).ToDictionary(v => v.Value.To<string>()!);
+        var values = both.Memory.MostFrequent.Snapshot().Where(v => v.Input is null).ToDictionary(v => v.Value.To<string>()!);
         Assert.Equal((5, true), (values["x"].Count, values["x"].IsMost));
         Assert.Equal((4, false), (values["y"].Count, values["y"].IsMost));
     }
@@ -88,22 +88,100 @@ public class LearnedStoreTests : Scratch
     }
 
     [Theory]
-    [InlineData("belief", "UPDATE belief SET state = '{}'")]
-    [InlineData("belief", "UPDATE belief SET state = replace(state, '\"hits\":1', '\"hits\":-1')")]
-    [InlineData("forecast", "UPDATE forecast SET state = 'nonsense'")]
-    [InlineData("winnings", "UPDATE winnings SET won_usd = 'much'")]
-    [InlineData("value", "UPDATE remembered SET value = '{'")]
-    [InlineData("input", "UPDATE remembered SET input = 'zz' WHERE input <> ''")]
-    [InlineData("tables", "DROP TABLE belief")]
-    public void Open_OfABrokenFile_SaysSo_StartsFromNothing_AndLeavesItAlone(string what, string damage)
+    [InlineData("the belief of 'mail', 'classify', 'draft', 'same-input'", "UPDATE belief SET state = '{}'")]
+    [InlineData("the belief of 'mail', 'classify', 'draft', 'same-input'", "UPDATE belief SET state = replace(state, '\"hits\":1', '\"hits\":-1')")]
+    [InlineData("the forecast of 'mail', 'draft'", "UPDATE forecast SET state = 'nonsense'")]
+    [InlineData("the acceptance of 'decide'", "UPDATE acceptance SET state = replace(state, '\"weights\":[', '\"weights\":[1e999,')")]
+    [InlineData("the depth of 'loop'", "UPDATE depth SET state = replace(state, '\"weights\":[', '\"weights\":[0,')")]
+    [InlineData("the winnings of 'mail'", "UPDATE winnings SET won_usd = 'much' WHERE workflow = 'mail'")]
+    [InlineData("a value that 'classify' has returned to no tenant, and 1 more", "UPDATE remembered SET value = '{' WHERE operation = 'classify'")]
+    [InlineData("a value that 'classify' has returned to no tenant", "UPDATE remembered SET input = 'zz' WHERE input <> '' AND operation = 'classify'")]
+    [InlineData("of no tenant was followed by", "UPDATE content SET value = '{' WHERE rowid = 1")]
+    [InlineData("of no tenant was followed by", "DELETE FROM content WHERE rowid = 1")]
+    [InlineData("of no tenant was followed by", "UPDATE followed SET count = -3 WHERE rowid = 1")]
+    [InlineData("the patterns of no tenant", "UPDATE pattern SET state = replace(state, '\"version\":1', '\"version\":9')")]
+    [InlineData("the patterns of no tenant", "UPDATE pattern SET state = replace(state, '\"count\":', '\"count\":-')")]
+    public void Open_OfADamagedRow_NamesIt_ReadsTheRest_AndLearnsOn(string what, string damage)
     {
-        Assert.NotEmpty(what);
+        var store = LearnedStore.Open(File);
+        TeachAll(store);
+        Assert.True(store.TrySave());
+        using (var connection = StoreFile.Write(File)) Assert.NotEqual(0, Changed(connection, damage));
+
+        var again = LearnedStore.Open(File);
+
+        Assert.StartsWith($"In '{File}' ", again.Fault, StringComparison.Ordinal);
+        Assert.Contains(what, again.Fault, StringComparison.Ordinal);
+        Assert.EndsWith("Or stop what uses the file, and put a copy from before in its place.", again.Fault, StringComparison.Ordinal);
+        var (all, read) = (Lessons.Known(store.Of(null)), Lessons.Known(again.Of(null)));
+        Assert.InRange(read.Count(all.Contains), all.Length - 6, all.Length - 1); // one value of contexts follows in several
+        TeachAll(again);
+        Assert.True(again.TrySave());
+        Assert.Null(again.Fault);
+        Assert.Equal(Lessons.Known(again.Of(null)).Length, Lessons.Known(LearnedStore.Open(File).Of(null)).Length);
+    }
+
+    [Fact]
+    public void Open_OfTablesThatAreGone_SaysSo_StartsFromNothing_AndLeavesThemAlone()
+    {
         var store = LearnedStore.Open(File);
         Observe(store, 1, 0, 1, 1, 1, "x", 1);
         Assert.True(store.TrySave());
-        using (var connection = StoreFile.Write(File)) connection.Run(damage);
+        using (var connection = StoreFile.Write(File)) connection.Run("DROP TABLE belief");
 
         StartsFromNothing();
+    }
+
+    [Fact]
+    public void Open_OfAFileOfVersion2_KeepsItsBeliefs_AndTakesWhatIsNew()
+    {
+        var store = LearnedStore.Open(File);
+        Observe(store, 3, 1, 1, 1, 1, "x", 1);
+        Assert.True(store.TrySave());
+        using (var connection = StoreFile.Write(File))
+            connection.Run("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE followed; DROP TABLE content; PRAGMA user_version = 2");
+
+        var again = LearnedStore.Open(File);
+
+        Assert.Null(again.Fault);
+        Assert.Equal(3, again.Of(null).Beliefs.Snapshot().Single().Hits);
+        TeachAll(again);
+        Assert.True(again.TrySave());
+        Assert.Equal(Lessons.Known(again.Of(null)), Lessons.Known(LearnedStore.Open(File).Of(null)));
+    }
+
+    [Fact]
+    public void TrySave_OfTwoWhoseGuessersLearnedAtOnce_TakesInBoth()
+    {
+        var start = LearnedStore.Open(File);
+        TeachAll(start);
+        start.TrySave();
+        var (one, other) = (LearnedStore.Open(File), LearnedStore.Open(File));
+        var before = one.Of(null).Acceptance.Snapshot().Single(a => a.Operation == "decide");
+        var (contexts, lessons) = (one.Of(null).Memory.Contexts.Snapshot().Sum(f => f.Count), one.Of(null).Memory.Patterns.Snapshot().Lessons);
+        var depths = one.Of(null).Depths.Snapshot().Single().Lessons;
+        Planted.In(one.Of(null), "x", "x");
+        Planted.In(other.Of(null), "y", "y", "y");
+        Learn(one, 2);
+        Learn(other, 3);
+
+        Assert.True(one.TrySave());
+        Assert.True(other.TrySave());
+        Assert.True(other.TrySave()); // nothing new: nothing is added twice
+
+        var both = LearnedStore.Open(File).Of(null);
+        var after = both.Acceptance.Snapshot().Single(a => a.Operation == "decide");
+        var (ours, theirs) = (Seen(one) - before.Seen, Seen(other) - before.Seen);
+        Assert.True(ours > 0 && theirs > ours, $"{ours} {theirs}");
+        Assert.Equal(before.Seen + ours + theirs, after.Seen);
+        Assert.Equal(contexts + (2 * More(one)) + (3 * More(one)), both.Memory.Contexts.Snapshot().Sum(f => f.Count));
+        Assert.Equal(depths + 5, both.Depths.Snapshot().Single().Lessons);
+        Assert.Equal(Patterns(other).Lessons, both.Memory.Patterns.Snapshot().Lessons); // which can't be added up: the one with more stays
+        Assert.True(Patterns(one).Lessons > lessons && Patterns(other).Lessons > Patterns(one).Lessons);
+
+        int More(LearnedStore store) => (store.Of(null).Memory.Contexts.Snapshot().Sum(f => f.Count) - contexts) / 2;
+        static int Seen(LearnedStore store) => store.Of(null).Acceptance.Snapshot().Single(a => a.Operation == "decide").Seen;
+        static Forerun.Guessing.Tools.PatternsState Patterns(LearnedStore store) => store.Of(null).Memory.Patterns.Snapshot();
     }
 
     [Fact]
@@ -139,6 +217,26 @@ public class LearnedStoreTests : Scratch
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 
+    /// <summary>Something of everything that learns.</summary>
+    private static void TeachAll(LearnedStore store)
+    {
+        Observe(store, 1, 0, 1, 1, 1, "x", 1);
+        Planted.In(store.Of(null), "a", "b", "a");
+        Learn(store, 1);
+    }
+
+    private static void Learn(LearnedStore store, int lessons)
+    {
+        var state = DepthState.Of(Planted.Nothing, new Call("1", new Operation("step"), default, []));
+        for (var i = 0; i < lessons; i++) store.Of(null).Depths.Learn("loop", new DepthLesson(new DepthChain([state, state]), 0.5));
+    }
+
+    private static int Changed(Microsoft.Data.Sqlite.SqliteConnection connection, string sql)
+    {
+        using var command = connection.Say(sql);
+        return command.ExecuteNonQuery();
+    }
+
     private static void Observe(LearnedStore store, int hits, int misses, int finished, int tokens, decimal won, string value, int times)
     {
         var learned = store.Of(null);
@@ -149,15 +247,6 @@ public class LearnedStoreTests : Scratch
         var before = learned.Winnings.Of("mail").Snapshot("mail");
         learned.Winnings.Of("mail").Restore(before with { Won = before.Won + new Usd(won) });
         var call = new Call("route", new Operation("classify"), Digest.Of("mail"), []);
-        for (var i = 0; i < times; i++) learned.Predictor.Observe(new World(new NoShelf()), call, Value.Of(value), [new Reading("route")]);
-    }
-
-    private sealed class NoShelf : IShelf
-    {
-        public Value? Known(Key key) => null;
-
-        public bool IsUnderWay(Key key) => false;
-
-        public Growing? Growing(Key key) => null;
+        for (var i = 0; i < times; i++) learned.Predictor.Observe(Planted.Nothing, call, Value.Of(value), [new Reading("route")]);
     }
 }

@@ -49,6 +49,7 @@ public class BadFileTests : Scratch
     public void AnOlderVersion_IsBroughtUp()
     {
         using (var ledger = new SqliteLedger(File)) ledger.Append(new SeededRows(1).Next());
+        Make("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE content; DROP TABLE followed");
         Make("DROP TABLE belief; CREATE TABLE belief(workflow TEXT, upstream TEXT, downstream TEXT, state TEXT); PRAGMA user_version = 1");
 
         Assert.True(LearnedStore.Open(File).TrySave());

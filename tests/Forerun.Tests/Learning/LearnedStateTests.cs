@@ -22,6 +22,7 @@ public class LearnedStateTests
         restored.Forecasts.Restore(taught.Forecasts.Snapshot());
         restored.Winnings.Restore(taught.Winnings.Snapshot());
         restored.Depths.Restore(taught.Depths.Snapshot());
+        restored.Acceptance.Restore(taught.Acceptance.Snapshot());
 
         var (one, other) = (scenario.Play(taught), scenario.Play(restored));
 

@@ -27,5 +27,11 @@ internal sealed class Argument(string tool, string name)
         Lexicon.Learn(story, value);
     }
 
+    /// <summary>What has been learned of it, to be kept.</summary>
+    public KeptArgument Kept() => Lexicon.Kept(name, Shapes);
+
+    /// <exception cref="FormatException">What was kept contradicts itself.</exception>
+    public static Argument From(string tool, KeptArgument kept) => new(tool, kept.Name) { Shapes = [.. kept.Shapes], Lexicon = Lexicon.From(kept) };
+
     public Argument Copy() => new(tool, name) { Shapes = [.. Shapes], Lexicon = Lexicon.Copy() };
 }

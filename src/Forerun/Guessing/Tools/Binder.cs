@@ -25,6 +25,12 @@ internal sealed class Binder
 
     public Binder Copy() => new() { weights = weights.Copy() };
 
+    /// <summary>What it has learned, to be kept.</summary>
+    public Dictionary<int, float> Kept() => weights.Kept();
+
+    /// <exception cref="FormatException">What was kept are no weights.</exception>
+    public static Binder From(Dictionary<int, float> kept) => new() { weights = Weights.From(kept) };
+
     /// <summary>The likeliest arguments, likeliest first.</summary>
     public List<Bound> Bind(Story story, Tool tool)
     {
@@ -136,8 +142,8 @@ internal sealed class Binder
     {
         foreach (var feature in features)
         {
-            weights[Hashing.Mix(argument.Own, feature)] += OwnRate * gradient;
-            weights[Hashing.Mix(argument.Shared, feature)] += SharedRate * gradient;
+            weights.Add(Hashing.Mix(argument.Own, feature), OwnRate * gradient);
+            weights.Add(Hashing.Mix(argument.Shared, feature), SharedRate * gradient);
         }
     }
 }

@@ -48,6 +48,19 @@ internal sealed class Lexicon
         return copy;
     }
 
+    /// <summary>What has been learned, to be kept, as that of an argument.</summary>
+    public KeptArgument Kept(string argument, IEnumerable<int> shapes) => new(
+        argument, [.. shapes], total, values.ConvertAll(v => new KeptValue(v.Value.Value.Text, v.Value.Value.IsText, v.Count)), Pairs.Kept(words));
+
+    /// <exception cref="FormatException">What was kept contradicts itself.</exception>
+    public static Lexicon From(KeptArgument kept)
+    {
+        if (kept.Values.Find(v => v.Count < 1 || (!v.IsText && v.Text.Length == 0)) is { } bad) throw new FormatException($"'{kept.Name}' had a value {bad.Count} times");
+        var lexicon = new Lexicon { total = kept.Total, words = Pairs.From(kept.Words, kept.Values.Count) };
+        lexicon.values.AddRange(kept.Values.Select(v => (new Entry(new Scalar(v.Text, v.IsText), int.MaxValue), v.Count)));
+        return lexicon;
+    }
+
     private void Count(uint word, int value)
     {
         if (!words.TryGetValue(word, out var seen))

@@ -14,7 +14,7 @@ internal sealed class NextActions
     private const double Prior = 2, Rate = 0.5, Floor = 1e-4;
     private readonly Dictionary<string, int> tools = [];
     private readonly List<string> names = [""]; // 0 is whatever is no tool: a reply
-    private readonly Dictionary<uint, List<(int Action, int Count)>> counts = [];
+    private Dictionary<uint, List<(int Action, int Count)>> counts = [];
     private readonly List<uint> contexts = [], features = [];
     private readonly List<double> scratch = [];
     private Weights weights = new();
@@ -38,7 +38,7 @@ internal sealed class NextActions
         for (var i = 0; i < scratch.Count; i++)
         {
             var gradient = (float)(step * ((i == action ? 1 : 0) - scratch[i]));
-            foreach (var feature in features) weights[Hashing.Mix(feature, (uint)i)] += gradient;
+            foreach (var feature in features) weights.Add(Hashing.Mix(feature, (uint)i), gradient);
         }
 
         foreach (var context in contexts) Count(context, action);
@@ -50,6 +50,18 @@ internal sealed class NextActions
         foreach (var name in names.Skip(1)) copy.ActionOf(name);
         foreach (var (context, seen) in counts) copy.counts[context] = [.. seen];
         return copy;
+    }
+
+    /// <summary>What it has learned, to be kept.</summary>
+    public KeptActions Kept() => new([.. names.Skip(1)], Pairs.Kept(counts), weights.Kept());
+
+    /// <exception cref="FormatException">What was kept contradicts itself.</exception>
+    public static NextActions From(KeptActions kept)
+    {
+        var restored = new NextActions { weights = Weights.From(kept.Weights) };
+        foreach (var name in kept.Tools) restored.ActionOf(name);
+        restored.counts = Pairs.From(kept.Counts, restored.names.Count);
+        return restored;
     }
 
     private int ActionOf(string? tool)

@@ -31,6 +31,19 @@ internal sealed class Tool(string name)
         Form = forms.MaxBy(f => f.Count).Names;
     }
 
+    /// <summary>What has been learned of it, to be kept.</summary>
+    public KeptTool Kept() => new(
+        name, HasEffect, forms.ConvertAll(f => new KeptForm(f.Names, f.Count)), [.. arguments.Values.Select(a => a.Kept())]);
+
+    /// <exception cref="FormatException">What was kept contradicts itself.</exception>
+    public static Tool From(KeptTool kept)
+    {
+        var tool = new Tool(kept.Name) { HasEffect = kept.HasEffect, Form = kept.Forms.MaxBy(f => f.Count)?.Names };
+        tool.forms.AddRange(kept.Forms.Select(f => (f.Names, f.Count)));
+        foreach (var argument in kept.Arguments) tool.arguments[argument.Name] = Argument.From(kept.Name, argument);
+        return tool;
+    }
+
     public Tool Copy()
     {
         var copy = new Tool(name) { HasEffect = HasEffect, Form = Form };

@@ -23,10 +23,11 @@ public sealed class ToolPatterns : IPredictor
     private const int MostTools = 6;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Tool> tools = [];
+    private Dictionary<string, Tool> tools = [];
     private readonly Stories stories = new();
     private NextActions actions = new();
     private Binder binder = new();
+    private int lessons;
 
     /// <inheritdoc/>
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
@@ -46,8 +47,9 @@ public sealed class ToolPatterns : IPredictor
         lock (gate)
         {
             var operation = upstream.Operation;
-            if (operation.Kind == OperationKind.Tool) Of(operation.Name).HasEffect = operation.Effect != Effects.Effect.None;
+            if (operation.Kind == OperationKind.Tool) Show(Of(operation.Name), operation.Effect != Effects.Effect.None);
             if (operation.Kind != OperationKind.Model || stories.Before(real, upstream) is not { } story) return;
+            lessons++;
             var turn = new Turn(upstream, value);
             actions.Learn(Hashing.Of(operation.KeyName), story, turn.Tool);
             if (turn.Tool is { } tool && Of(tool) is { HasEffect: not true } read) binder.Learn(story, read, turn.Arguments);
@@ -59,10 +61,40 @@ public sealed class ToolPatterns : IPredictor
     {
         lock (gate)
         {
-            var copy = new ToolPatterns { actions = actions.Copy(), binder = binder.Copy() };
+            var copy = new ToolPatterns { actions = actions.Copy(), binder = binder.Copy(), lessons = lessons };
             foreach (var (name, tool) in tools) copy.tools[name] = tool.Copy();
             return copy;
         }
+    }
+
+    /// <summary>What it has learned, to be kept.</summary>
+    /// <param name="last">What was kept last: given back as it is if nothing has been learned since.</param>
+    public PatternsState Snapshot(PatternsState? last = null)
+    {
+        lock (gate)
+        {
+            if (last?.Lessons == lessons) return last;
+            var kept = new KeptPatterns(KeptPatterns.Current, actions.Kept(), binder.Kept(), [.. tools.Values.Select(t => t.Kept())]);
+            return new PatternsState(lessons, kept.Write());
+        }
+    }
+
+    /// <summary>Takes up what was kept, in place of what has been learned until now. Meant for before the first run.</summary>
+    /// <exception cref="FormatException">It is not what was kept; then nothing is taken up.</exception>
+    public void Restore(PatternsState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var kept = KeptPatterns.Read(state.Json);
+        var (newActions, newBinder) = (NextActions.From(kept.Actions), Binder.From(kept.Binder));
+        var newTools = kept.Tools.DistinctBy(t => t.Name).ToDictionary(t => t.Name, Tool.From);
+        lock (gate) (actions, binder, tools, lessons) = (newActions, newBinder, newTools, state.Lessons);
+    }
+
+    private void Show(Tool tool, bool hasEffect)
+    {
+        if (tool.HasEffect == hasEffect) return;
+        tool.HasEffect = hasEffect;
+        lessons++;
     }
 
     private Tool Of(string name)

@@ -4,15 +4,34 @@ namespace Forerun.Guessing.Tools;
 internal sealed class Weights
 {
     private const int Count = 1 << 16;
-    private readonly float[] weights = new float[Count];
+    private float[]? weights;
 
-    public ref float this[uint feature] => ref weights[feature & (Count - 1)];
+    public float this[uint feature] => weights is null ? 0 : weights[feature & (Count - 1)];
 
-    public Weights Copy()
+    public void Add(uint feature, float change) => (weights ??= new float[Count])[feature & (Count - 1)] += change;
+
+    public Weights Copy() => new() { weights = weights?.ToArray() };
+
+    /// <summary>The weights that are not 0, to be kept.</summary>
+    public Dictionary<int, float> Kept()
     {
-        var copy = new Weights();
-        weights.CopyTo(copy.weights, 0);
-        return copy;
+        Dictionary<int, float> kept = [];
+        for (var i = 0; i < weights?.Length; i++)
+            if (weights[i] != 0) kept[i] = weights[i];
+        return kept;
+    }
+
+    /// <exception cref="FormatException">There is no such weight, or it is no number.</exception>
+    public static Weights From(Dictionary<int, float> kept)
+    {
+        var restored = new Weights();
+        foreach (var (feature, weight) in kept)
+        {
+            if (feature is < 0 or >= Count || !float.IsFinite(weight)) throw new FormatException($"weight {feature} is {weight}");
+            restored.Add((uint)feature, weight);
+        }
+
+        return restored;
     }
 
     /// <summary>Turns scores into probabilities that sum to 1; nothing for none.</summary>

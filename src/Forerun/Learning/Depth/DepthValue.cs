@@ -6,7 +6,15 @@ namespace Forerun.Learning.Depth;
 /// <param name="Weights">The weights.</param>
 /// <param name="Chains">The features of the states of the newest chains, oldest first.</param>
 public sealed record DepthValueState(
-    string Workflow, int Lessons, IReadOnlyList<float> Weights, IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> Chains);
+    string Workflow, int Lessons, IReadOnlyList<float> Weights, IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> Chains)
+{
+    /// <summary>Equal if the lessons and the weights that came of them are.</summary>
+    public bool Equals(DepthValueState? other) =>
+        other is not null && Workflow == other.Workflow && Lessons == other.Lessons && Weights.SequenceEqual(other.Weights);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Workflow, Lessons);
+}
 
 /// <summary>
 /// The value function of DSP (arXiv 2509.01920): V(s) by TD(lambda = 0.95, gamma = 1), with the expectile loss |tau − 1(u &lt; 0)|·u²,

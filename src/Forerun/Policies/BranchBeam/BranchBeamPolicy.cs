@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Guessing;
 using Forerun.Policies.Judging;
 
 namespace Forerun.Policies.BranchBeam;
@@ -28,6 +29,9 @@ public sealed class BranchBeamPolicy : IPolicy
 
     /// <inheritdoc/>
     public string Name => "branch-beam";
+
+    /// <inheritdoc/>
+    public Hearing Hears => Hearing.Ranked;
 
     /// <inheritdoc/>
     public void Choose(ISituation situation, Choice choice)

@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Guessing;
 using Forerun.Policies.Judging;
 using Forerun.Workflows;
 
@@ -18,6 +19,9 @@ public sealed class ForerunPolicy : IPolicy
 
     /// <inheritdoc/>
     public string Name => "forerun";
+
+    /// <inheritdoc/>
+    public Hearing Hears => Hearing.Ranked;
 
     /// <inheritdoc/>
     public void Choose(ISituation situation, Choice choice)

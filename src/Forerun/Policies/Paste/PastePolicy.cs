@@ -1,5 +1,6 @@
 using Forerun.Deciding;
 using Forerun.Effects;
+using Forerun.Guessing;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.Paste;
@@ -22,6 +23,9 @@ public sealed class PastePolicy : IPolicy
 
     /// <inheritdoc/>
     public string Name => "paste";
+
+    /// <inheritdoc/>
+    public Hearing Hears => Hearing.Patterns;
 
     /// <inheritdoc/>
     public void Choose(ISituation situation, Choice choice)

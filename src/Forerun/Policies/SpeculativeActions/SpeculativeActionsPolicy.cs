@@ -1,5 +1,6 @@
 using Forerun.Deciding;
 using Forerun.Effects;
+using Forerun.Guessing;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.SpeculativeActions;
@@ -42,6 +43,9 @@ public sealed class SpeculativeActionsPolicy : IPolicy
 
     /// <inheritdoc/>
     public string Name => isSelective ? $"speculative-actions:{breadth},selective" : $"speculative-actions:{breadth}";
+
+    /// <inheritdoc/>
+    public Hearing Hears => Hearing.Several;
 
     /// <inheritdoc/>
     public void Choose(ISituation situation, Choice choice)

@@ -18,8 +18,8 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
     public Settings Settings { get; init; } = new();
 
     /// <summary>
-    /// What runs learn and hand on. Default: nothing yet. Runs of a named tenant share its rates, but have a <see cref="MostFrequent"/> of
-    /// their tenant's own instead of its predictor, since values never go from one tenant to another; see <see cref="LearnedOf"/>.
+    /// What runs learn and hand on. Default: nothing yet. Runs of a named tenant share its rates, but have a <see cref="Memory"/> of their
+    /// tenant's own and none of its predictors, since values never go from one tenant to another; see <see cref="LearnedOf"/>.
     /// </summary>
     public Learned Learned { get; init; } = new();
 
@@ -163,7 +163,7 @@ public sealed partial class Engine(EngineOptions options)
     /// <summary>A new run, with the settings in force; none that is turned or closed from now on passes it by.</summary>
     private LiveRun Joined(IProgram program, Fittings fittings, IPolicy policy, Tags tags)
     {
-        var learned = fittings.Of(tenants.Of(tags.Tenant));
+        var learned = fittings.Of(tenants.Of(tags.Tenant), policy.Hears);
         var now = options.Time.GetUtcNow();
         shelf.Sweep(now);
         var membership = shelf.Join(tags, program.Name, now);

@@ -12,8 +12,8 @@ internal sealed record Fittings(Func<string, IPerformer> Performer, ILedger? Wit
 {
     public ILedger? Of(ILedger? ledger) => Witness is null ? ledger : ledger is null ? Witness : new Witnessed(ledger, Witness);
 
-    public Learned Of(Learned learned) =>
-        Predictor is null ? learned : learned with { Predictor = new Predictors(Predictor, learned.Predictor) };
+    /// <summary>What the run starts from: the guesses of its own, and those that its policy hears.</summary>
+    public Learned Of(Learned learned, Hearing hearing) => learned.HeardBy(hearing, Predictor);
 
     private sealed class Witnessed(ILedger ledger, ILedger witness) : ILedger
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Forerun.Guessing;
 
 namespace Forerun.Running.Live;
 
@@ -11,5 +10,5 @@ internal sealed class Tenants(EngineOptions options)
     public Learned Of(string? tenant) =>
         options.LearnedOf is { } learnedOf ? learnedOf(tenant)
         : tenant is null ? options.Learned
-        : named.GetOrAdd(tenant, static (_, shared) => shared with { Predictor = new MostFrequent() }, options.Learned);
+        : named.GetOrAdd(tenant, static (_, shared) => shared.WithoutValues(), options.Learned);
 }

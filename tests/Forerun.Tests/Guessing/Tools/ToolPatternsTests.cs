@@ -64,6 +64,51 @@ public class ToolPatternsTests
         Assert.NotEqual(before[0].Probability, Offered(new Talk(copy).Said("I am user_99."), copy)[0].Probability);
     }
 
+    [Fact]
+    public void Restore_OfWhatWasKept_OffersTheSameAndLearnsOnTheSame()
+    {
+        Teach(patterns, 12);
+        for (var i = 0; i < 6; i++) Route(new Talk(patterns), i, ends: true);
+        var other = new ToolPatterns();
+        other.Restore(patterns.Snapshot());
+        for (var round = 0; round < 2; round++)
+        {
+            var offered = Offered(new Talk(patterns).Said("I am user_99."));
+            Assert.NotEmpty(offered);
+            Assert.Equal(offered, Offered(new Talk(other).Said("I am user_99."), other));
+            Assert.Equal(Offered(Route(new Talk(patterns), 67, ends: false)), Offered(Route(new Talk(other), 67, ends: false), other));
+            Assert.Equal(patterns.Snapshot(), other.Snapshot());
+            foreach (var one in (ToolPatterns[])[patterns, other]) Teach(one, 3);
+        }
+    }
+
+    [Fact]
+    public void Snapshot_NothingLearnedSince_IsTheLastOne()
+    {
+        Teach(patterns, 2);
+        var last = patterns.Snapshot();
+        Assert.Same(last, patterns.Snapshot(last));
+        new Talk(patterns).Did(Book, Value.Of("booked"));
+        Assert.NotEqual(last, patterns.Snapshot(last)); // that a tool has an effect is learned as well
+    }
+
+    [Theory]
+    [InlineData("\"version\":1", "\"version\":2")]
+    [InlineData("\"tools\":[\"find\"]", "\"tools\":[]")]
+    [InlineData("\"count\":1", "\"count\":0")]
+    [InlineData("\"shapes\":[", "\"shapes\":[null,")]
+    [InlineData("\"binder\":{", "\"binder\":{\"65536\":1,")]
+    [InlineData("{\"version\"", "{")]
+    public void Restore_OfWhatIsDamaged_ThrowsAndTakesUpNothing(string what, string by)
+    {
+        Teach(patterns, 3);
+        var kept = patterns.Snapshot();
+        Assert.Contains(what, kept.Json, StringComparison.Ordinal);
+        var other = new ToolPatterns();
+        Assert.Throws<FormatException>(() => other.Restore(kept with { Json = kept.Json.Replace(what, by, StringComparison.Ordinal) }));
+        Assert.Equal(new ToolPatterns().Snapshot(), other.Snapshot());
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("""{"tool":7,"arguments":{}}""")]

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Forerun.Policies;
 using Forerun.Policies.BranchBeam;
 using Forerun.Policies.Sherlock;
 using Forerun.Policies.SpeculativeActions;
 using Forerun.Pricing;
 
-namespace Forerun.Replay;
+namespace Forerun.Policies;
 
 /// <summary>The policies of published systems that take parameters of their own behind their names.</summary>
 internal static class PublishedPolicies
@@ -16,14 +15,8 @@ internal static class PublishedPolicies
     /// <summary>Their names, for messages and help.</summary>
     public static IReadOnlyList<string> All { get; } = [$"{Actions}[:B[{Selective}]]", $"{Sherlock}[:USD]", Beam];
 
-    /// <summary>Whether it takes several guesses on one output, so that one that is always the most frequent would not do.</summary>
-    public static bool Spreads(string name) => name.Split(':')[0] == Actions;
-
-    /// <summary>Whether it takes its guesses from all sources, ranked.</summary>
-    public static bool Ranks(string name) => name == Beam;
-
     /// <summary>The policy of a name; null if it is none of these.</summary>
-    /// <exception cref="ReplayException">The name is one of these, its parameters are not.</exception>
+    /// <exception cref="FormatException">The name is one of these, its parameters are not.</exception>
     public static Func<IPolicy>? Parse(string name)
     {
         var (policy, parameter) = name.IndexOf(':') is > 0 and var colon ? (name[..colon], name[(colon + 1)..]) : (name, null);
@@ -32,7 +25,7 @@ internal static class PublishedPolicies
             Actions => Breadth(name, parameter),
             Sherlock => Budget(name, parameter),
             Beam when parameter is null => () => new BranchBeamPolicy(),
-            Beam => throw new ReplayException($"'{name}' has a parameter, and branch-beam takes none: its slack is what --dial leaves."),
+            Beam => throw new FormatException($"'{name}' has a parameter, and branch-beam takes none: its slack is what the dial leaves."),
             _ => null,
         };
     }
@@ -43,7 +36,7 @@ internal static class PublishedPolicies
         var isSelective = parameter.EndsWith(Selective, StringComparison.Ordinal);
         var number = isSelective ? parameter[..^Selective.Length] : parameter;
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var breadth) || breadth is < 1 or > SpeculativeActionsPolicy.MostBreadth)
-            throw new ReplayException(
+            throw new FormatException(
                 $"B of '{name}' must be a whole number from 1 to {SpeculativeActionsPolicy.MostBreadth}, for example {Actions}:3 or {Actions}:3{Selective}.");
         return () => new SpeculativeActionsPolicy(breadth, isSelective);
     }
@@ -52,7 +45,7 @@ internal static class PublishedPolicies
     {
         if (parameter is null) return () => new SherlockPolicy();
         if (!decimal.TryParse(parameter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget) || budget > 1_000_000)
-            throw new ReplayException($"The budget of '{name}' must be dollars a run, 0 to 1000000, for example {Sherlock}:0.05.");
+            throw new FormatException($"The budget of '{name}' must be dollars a run, 0 to 1000000, for example {Sherlock}:0.05.");
         return () => new SherlockPolicy(new Usd(budget));
     }
 }

@@ -1,0 +1,21 @@
+using Forerun.Learning;
+using Forerun.Learning.Depth;
+
+namespace Forerun.Storage.Learning;
+
+/// <summary>The tables of states that all tenants share: rates, and no values.</summary>
+internal static class StateTables
+{
+    public static StateTable<Edge, BeliefState> Beliefs { get; } = new(
+        "belief", ["workflow", "upstream", "downstream", "guesser"], static b => b.Edge,
+        static e => [e.Workflow, e.Upstream, e.Downstream, e.By], States.Belief, Merging.Of);
+
+    public static StateTable<(string Workflow, string Operation), ForecastState> Forecasts { get; } = new(
+        "forecast", ["workflow", "operation"], static f => (f.Workflow, f.Operation), static k => [k.Workflow, k.Operation], States.Forecast, Merging.Of);
+
+    public static StateTable<string, AcceptanceState> Acceptance { get; } = new(
+        "acceptance", ["operation"], static a => a.Operation, static operation => [operation], States.Acceptance, Merging.Of);
+
+    public static StateTable<string, DepthValueState> Depths { get; } = new(
+        "depth", ["workflow"], static d => d.Workflow, static workflow => [workflow], States.Depth, Merging.Of);
+}

@@ -1,3 +1,5 @@
+using Forerun.Policies;
+
 namespace Forerun.Hosting;
 
 /// <summary>
@@ -26,7 +28,7 @@ public sealed class ForerunOptions
     public decimal ValueOfTime { get; set; } = 0.01m;
 
     /// <summary>Which bets to hold. May be changed under way, for runs that start from then on.</summary>
-    /// <value><c>cost-aware</c>, <c>sequential</c>, or <c>fixed-depth:K</c> with K from 1 to 1000. Default: <c>cost-aware</c>.</value>
+    /// <value>One of <see cref="LivePolicies.All"/>, for example <c>forerun</c> or <c>fixed-depth:4</c>. Default: <c>cost-aware</c>.</value>
     public string Policy { get; set; } = LivePolicies.Default;
 
     /// <summary>Price files, put one upon the other, the last one winning. They are read again whenever the configuration changes.</summary>

@@ -3,7 +3,6 @@ using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Demo.Showing;
 using Forerun.Cli.Output;
 using Forerun.Policies;
-using Forerun.Policies.CostAware;
 using Forerun.Pricing;
 using Forerun.Storage;
 
@@ -41,7 +40,7 @@ internal static class DemoJob
             var sequential = await Pass.RunAsync(
                 "sequential", request, static () => new SequentialPolicy(), ledger, clock, show.Begin("sequential"), cancellationToken).ConfigureAwait(false);
             var speculative = await Pass.RunAsync(
-                "speculative", request, static () => new CostAwarePolicy(), ledger, clock, show.Begin("speculative"), cancellationToken).ConfigureAwait(false);
+                "speculative", request, LivePolicies.Find(request.Policy)!, ledger, clock, show.Begin("speculative"), cancellationToken).ConfigureAwait(false);
             return new DemoReport(request, sequential, speculative, Foresight.Seconds(sequential, cancellationToken));
         }
     }

@@ -33,6 +33,7 @@ internal static class DemoJson
         json.WriteNumber("allowance_usd", report.Allowance.Amount);
         json.Number("share_of_foresight", report.ShareOfForesight);
         json.WriteBoolean("sampled", report.IsSampled);
+        json.WriteString("policy", report.Request.Policy);
         Errors(json, report);
     });
 

@@ -13,7 +13,7 @@ internal static class DemoPage
     public static void WriteHead(Terminal terminal, DemoRequest request)
     {
         terminal.Out.WriteLine(
-            $"auto-reply · {Counts.Of(request.Emails, "letter")} · seed {request.Seed} · cost-aware · dial {request.Dial} · "
+            $"auto-reply · {Counts.Of(request.Emails, "letter")} · seed {request.Seed} · {request.Policy} · dial {request.Dial} · "
             + $"{Phrases.Rate(request.ValueOfTime)} · prices {request.Book().Version}");
         foreach (var sentence in DemoWords.Setting(request)) Wrapped.Write(terminal, "", sentence);
         terminal.Out.WriteLine();

@@ -1,3 +1,4 @@
+using Forerun.Policies;
 using Forerun.Pricing;
 
 namespace Forerun.Cli.Demo;
@@ -22,6 +23,9 @@ internal sealed record DemoRequest
 
     /// <summary>The key of <see cref="Endpoint"/>.</summary>
     public string? Key { get; init; }
+
+    /// <summary>Which bets the speculative pass holds.</summary>
+    public string Policy { get; init; } = LivePolicies.Default;
 
     public decimal Dial { get; init; } = 0.5m;
     public decimal ValueOfTime { get; init; } = 0.01m;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Forerun.Cli.Output;
+using Forerun.Cli.Replaying;
+using Forerun.Policies;
 
 namespace Forerun.Cli.Demo;
 
@@ -41,6 +43,12 @@ internal sealed class DemoSheet(Terminal terminal)
         HelpName = "FILE", Description = "A price book, ours or one of genai-prices; it wins over the book that ships.",
     };
 
+    private readonly Option<string> policy = new("--policy")
+    {
+        HelpName = "P", DefaultValueFactory = _ => Normally.Policy,
+        Description = $"Which bets to hold: {string.Join(", ", LivePolicies.All)} ({LivePolicies.Letters}).",
+    };
+
     private readonly Option<decimal> dial = Knob.Of(
         "--dial", "A", "0 = cost first, 1 = latency first; 0 to 1.", "a number from 0 to 1", Normally.Dial, Knob.Between(0, 1));
 
@@ -52,7 +60,7 @@ internal sealed class DemoSheet(Terminal terminal)
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[seed, emails, faults, endpoint, model, record, ledger, prices, dial, valueOfTime, json]) command.Add(option);
+        foreach (var option in (Option[])[seed, emails, faults, endpoint, model, record, ledger, prices, policy, dial, valueOfTime, json]) command.Add(option);
         command.Validators.Add(Check);
     }
 
@@ -67,6 +75,7 @@ internal sealed class DemoSheet(Terminal terminal)
         Record = parsed.GetValue(record),
         Ledger = parsed.GetValue(ledger),
         Prices = parsed.GetValue(prices),
+        Policy = parsed.GetValue(policy)!,
         Dial = parsed.GetValue(dial),
         ValueOfTime = parsed.GetValue(valueOfTime),
         Json = parsed.GetValue(json),
@@ -76,6 +85,7 @@ internal sealed class DemoSheet(Terminal terminal)
     {
         given.OrDefault(seed, 0);
         given.OrDefault(emails, 0);
+        if (PolicyErrors.OfLive(given.OrDefault(policy, Normally.Policy)!) is { } noPolicy) given.AddError(noPolicy);
         given.OrDefault(dial, 0);
         given.OrDefault(valueOfTime, 0);
         var (url, name) = (given.OrDefault(endpoint, null), given.OrDefault(model, null));

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Forerun.Policies;
 using Forerun.Replay;
 
 namespace Forerun.Cli.Replaying;
@@ -19,6 +20,21 @@ internal static class PolicyErrors
             {
                 given.AddError(e.Message);
             }
+        }
+    }
+
+    /// <summary>What is wrong with the name of a policy for live runs; null if nothing is.</summary>
+    public static string? OfLive(string name)
+    {
+        try
+        {
+            return LivePolicies.Find(name) is null
+                ? $"No policy of live runs is named '{name}'. There are: {string.Join(", ", LivePolicies.All)} ({LivePolicies.Letters})."
+                : null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
         }
     }
 }

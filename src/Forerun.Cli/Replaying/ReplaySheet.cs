@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Forerun.Policies;
 using Forerun.Replay;
 
 namespace Forerun.Cli.Replaying;
@@ -12,7 +13,7 @@ internal sealed class ReplaySheet
     private readonly Option<string> policy = new("--policy", "-p")
     {
         HelpName = "P", DefaultValueFactory = _ => "cost-aware",
-        Description = $"Which bets to hold: {string.Join(", ", PolicyNames.All)} (K from 1 to 1000, B from 1 to 64).",
+        Description = $"Which bets to hold: {string.Join(", ", PolicyNames.All)} ({LivePolicies.Letters}).",
     };
 
     private readonly Option<string?> ledger = new("--ledger")

@@ -1,3 +1,4 @@
+using Forerun.Policies;
 using Microsoft.Extensions.Options;
 
 namespace Forerun.Hosting.Configuring;
@@ -18,8 +19,20 @@ internal sealed class OptionsCheck(TimeProvider time) : IValidateOptions<Forerun
         if (options.Mode is { } named && !Enum.IsDefined(named)) yield return $"Mode is {named}, {Takes("Mode")}";
         if (options.Dial is < 0 or > 1) yield return $"Dial is {options.Dial}, {Takes("Dial")}";
         if (options.ValueOfTime < 0) yield return $"ValueOfTime is {options.ValueOfTime}, {Takes("ValueOfTime")}";
-        if (LivePolicies.Find(options.Policy ?? "") is null) yield return $"Policy is '{options.Policy}', {Takes("Policy")}";
+        if (!IsPolicy(options.Policy ?? "")) yield return $"Policy is '{options.Policy}', {Takes("Policy")}";
         foreach (var error in Files(options).Concat(Limits(options.Limits)).Concat(PriceFiles.Errors(options, time.GetUtcNow()))) yield return error;
+    }
+
+    private static bool IsPolicy(string name)
+    {
+        try
+        {
+            return LivePolicies.Find(name) is not null;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<string> Files(ForerunOptions options)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forerun.Policies;
 
 namespace Forerun.Hosting.Configuring;
 
@@ -16,7 +17,7 @@ internal sealed record Setting(string Key, string Takes, string Default, Func<Fo
         new("Mode", "economy, balanced or performance", "balanced", (o, text) => Parsed(IsMode(text, out var v), v, x => o.Mode = x)),
         new("Dial", "a number from 0 (cost first) to 1 (latency first)", "as Mode says", (o, text) => Number(text, x => o.Dial = x)),
         new("ValueOfTime", "USD for a second sooner, 0 or more", "0.01", (o, text) => Number(text, x => o.ValueOfTime = x)),
-        new("Policy", LivePolicies.All, LivePolicies.Default, (o, text) => Parsed(true, text, x => o.Policy = x)),
+        new("Policy", $"one of {string.Join(", ", LivePolicies.All)} ({LivePolicies.Letters})", LivePolicies.Default, (o, text) => Parsed(true, text, x => o.Policy = x)),
         new("Ledger", "a file, or none", "ledger.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Ledger = x)),
         new("Learned", "a file, or none", "learned.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Learned = x)),
         new("Limits:Attempts", "a whole number, at least 1", "no limit", (o, text) => Whole(text, x => o.Limits.Attempts = x)),

@@ -73,8 +73,10 @@ internal sealed class Definition(string name, Json json)
         else if (answer.Reading.Slot == Input) errors.Add("The answer is the workflow's own input; return a step.");
     }
 
-    private Dependency DependencyOn(Source source) =>
-        steps.Find(s => s.Name == source.Reading.Slot)?.Predictability is { } known
-            ? new Dependency(source.Reading, known.Type, known.Ways)
-            : new Dependency(source.Reading);
+    private Dependency DependencyOn(Source source) => steps.Find(s => s.Name == source.Reading.Slot) switch
+    {
+        { Predictability: { } known } => new Dependency(source.Reading, known.Type, known.Ways),
+        { Operation.IsVerifier: true } => new Dependency(source.Reading, "verified"),
+        _ => new Dependency(source.Reading),
+    };
 }

@@ -28,6 +28,12 @@ public sealed class Step<T> : Source<T>
     /// <summary>It computes from its inputs alone: it may run on a guess, and what it returns never goes stale.</summary>
     public Step<T> Computes() => With(Effect.None).With(OperationKind.Code, o => o);
 
+    /// <summary>
+    /// It checks what it reads first and returns that, corrected where it has to be: until it has, what it checks can be taken for what it
+    /// will return. Say also what it is, for example <see cref="Model"/>.
+    /// </summary>
+    public Step<T> Verifies() => With(o => o with { IsVerifier = true });
+
     /// <summary>A person does it. Costs nothing and never begins on a guess; the steps after it may.</summary>
     public Step<T> ByPerson() => With(Effect.None).With(OperationKind.Human, o => o);
 

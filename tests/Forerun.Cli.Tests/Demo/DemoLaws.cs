@@ -32,6 +32,24 @@ public sealed class DemoLaws : Scratch
         Assert.True(run.Json.GetProperty("bets").GetInt32() >= 3, "A demo without bets shows nothing.");
     }
 
+    [Theory]
+    [InlineData("oracle", "No policy of live runs is named 'oracle'. There are: sequential, cost-aware, ")]
+    [InlineData("dsp:tau=2", "'dsp:tau=2' can't be read: write dsp[:tau=T,offset=N]")]
+    public async Task Policy_ThatNoLiveRunCanHave_IsWrongUsage(string policy, string message)
+    {
+        var run = await Run.Of("demo", "--policy", policy);
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policy_Forerun_DoesTheSameAsWithoutBets()
+    {
+        var run = await demo.OfAsync(DemoRun.Fast(4) with { Policy = "forerun" });
+        Assert.Equal((0, "forerun"), (run.Code, run.Json.GetProperty("policy").GetString()));
+        Assert.Equal(await File.ReadAllTextAsync(demo.Recorded("sequential.jsonl")), await File.ReadAllTextAsync(demo.Recorded("speculative.jsonl")));
+    }
+
     [Fact]
     public async Task Json_BeginsWithWhatIsPromised_InItsOrder()
     {

@@ -39,7 +39,7 @@ public class OptionsTests : Scratch
                 "Forerun:Limits:Attempts is 'many', it takes a whole number, at least 1",
                 "Forerun:Limits:DollarsPerDay is 0, it takes USD, above 0",
                 "Forerun:Limits:SpeculativeShare is 1.5, it takes a number from 0 to 1",
-                "Forerun:Policy is 'oracle', it takes cost-aware, sequential and fixed-depth:K (K from 1 to 1000)",
+                "Forerun:Policy is 'oracle', it takes one of sequential, cost-aware, paste, forerun, fixed-depth:K, dsp[:tau=T,offset=N], speculative-actions[:B[,selective]], sherlock[:USD], branch-beam (K from 1 to 1000, B from 1 to 64)",
                 $"Forerun:Prices names {PathOf("none.json")}: there is no such file. Check the path",
                 "Forerun:ValueOfTime is -1, it takes USD for a second sooner, 0 or more",
             ],

@@ -1,8 +1,10 @@
 using Forerun.Hosting.Configuring;
 using Forerun.Hosting.Keeping;
+using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Pricing;
+using Forerun.Running;
 using Forerun.Running.Limiting;
 using Forerun.Running.Live;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,7 @@ internal sealed class EngineMaker(
         Policy = () => LivePolicies.Find(options.CurrentValue.Policy)!(),
         Limits = limits,
         Ledger = ledger.IsKept ? ledger : null,
+        Learned = new Learned { Beliefs = new Beliefs(options.CurrentValue.Forget) },
         LearnedOf = learned.Of,
         NewScope = NewScope,
         OnSettled = Settled,
@@ -34,6 +37,7 @@ internal sealed class EngineMaker(
         Enabled = options.Enabled,
         Dial = options.Turned,
         ValueOfTime = new Usd(options.ValueOfTime),
+        Quantile = options.Quantile,
         Prices = PriceFiles.Read(options),
     };
 

@@ -27,6 +27,14 @@ public sealed class ForerunOptions
     /// <value>0 or more. Default: 0.01, which is 36 USD an hour.</value>
     public decimal ValueOfTime { get; set; } = 0.01m;
 
+    /// <summary>Decides on this quantile of what is believed instead of the mean: careful where little was seen. May be changed under way.</summary>
+    /// <value>Above 0, at most 0.5. Default: null, the mean.</value>
+    public decimal? Quantile { get; set; }
+
+    /// <summary>What is left of the counts of beliefs at each new observation, so that they follow what changes.</summary>
+    /// <value>Above 0, at most 1; 0.95 lets the last 20 count. Default: 1, nothing is forgotten.</value>
+    public double Forget { get; set; } = 1;
+
     /// <summary>Which bets to hold. May be changed under way, for runs that start from then on.</summary>
     /// <value>One of <see cref="LivePolicies.All"/>, for example <c>forerun</c> or <c>fixed-depth:4</c>. Default: <c>cost-aware</c>.</value>
     public string Policy { get; set; } = LivePolicies.Default;

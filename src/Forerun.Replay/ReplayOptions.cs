@@ -16,6 +16,12 @@ public sealed record ReplayOptions
     /// <summary>lambda in USD per second. Default: 0.01.</summary>
     public Usd ValueOfTime { get; init; } = new(0.01m);
 
+    /// <summary>Decides on this quantile of beliefs, above 0 and at most 0.5; null (default): on their mean.</summary>
+    public decimal? Quantile { get; init; }
+
+    /// <summary>What is left of the counts of beliefs at each new observation, above 0 and at most 1. Default: 1, all of it.</summary>
+    public double Forget { get; init; } = 1;
+
     /// <summary>The price book. Default: the one that ships.</summary>
     public PriceBook Prices { get; init; } = DefaultPriceBook.Load();
 
@@ -36,7 +42,7 @@ public sealed record ReplayOptions
 
     internal Settings SettingsFor(Traces.TraceRun run) => new()
     {
-        Dial = Dial, ValueOfTime = ValueOfTime, Prices = Prices,
+        Dial = Dial, ValueOfTime = ValueOfTime, Prices = Prices, Quantile = Quantile,
         CancelRule = CancelRule ?? run.CancelRule ?? Pricing.CancelRule.Streamed,
     };
 }

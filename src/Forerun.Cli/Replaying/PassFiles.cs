@@ -12,6 +12,8 @@ internal static class PassFiles
     {
         Dial = request.Dial,
         ValueOfTime = new Usd(request.ValueOfTime),
+        Quantile = request.Quantile,
+        Forget = request.Forget,
         CancelRule = request.CancelRule,
         LeaveOutTask = request.LeaveOutTask,
         Prices = request.Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load(),

@@ -8,6 +8,8 @@ internal sealed record PassRequest
     public required string Trace { get; init; }
     public required decimal Dial { get; init; }
     public required decimal ValueOfTime { get; init; }
+    public decimal? Quantile { get; init; }
+    public double Forget { get; init; } = 1;
     public string? Prices { get; init; }
     public CancelRule? CancelRule { get; init; }
     public string? Train { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Forerun.Pricing;
 
 namespace Forerun.Cli.Replaying;
@@ -16,6 +17,14 @@ internal sealed class PassSheet(string seed)
     private readonly Option<decimal> valueOfTime = Knob.Of(
         "--value-of-time", "USD_PER_S", "What a second sooner is worth, in dollars; 0 to 1,000,000.",
         "a number of dollars per second from 0 to 1,000,000", 0.01m, Knob.Between(0, 1_000_000));
+
+    private readonly Option<double> forget = Knob.Of(
+        "--forget", "F", "What is left of the counts of beliefs at each new observation; 0.95 lets the last 20 count. Above 0, at most 1.",
+        "a number above 0, at most 1", 1d, Factor);
+
+    private readonly Option<decimal?> quantile = Knob.Of<decimal?>(
+        "--quantile", "Q", "Decides on this quantile of beliefs, not on their mean; above 0, at most 0.5. Default: the mean.",
+        "a number above 0, at most 0.5", Cautious);
 
     private readonly Option<string?> prices = new("--prices")
     {
@@ -43,7 +52,7 @@ internal sealed class PassSheet(string seed)
     public void AddTo(Command command, IEnumerable<Option> first, IEnumerable<Option> last)
     {
         command.Add(trace);
-        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, train, leaveOut, seed, .. last, json])
+        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, train, leaveOut, forget, quantile, seed, .. last, json])
             command.Add(option);
     }
 
@@ -55,6 +64,8 @@ internal sealed class PassSheet(string seed)
         Prices = parsed.GetValue(prices),
         CancelRule = parsed.GetValue(cancelRule),
         Train = parsed.GetValue(train),
+        Forget = parsed.GetValue(forget),
+        Quantile = parsed.GetValue(quantile),
         LeaveOutTask = parsed.GetValue(leaveOut) is not null,
         Seed = parsed.GetValue(seed),
         Json = parsed.GetValue(json),
@@ -67,6 +78,8 @@ internal sealed class PassSheet(string seed)
         given.OrDefault(valueOfTime, 0);
         given.OrDefault(cancelRule, null);
         given.OrDefault(leaveOut, null);
+        given.OrDefault(forget, 1);
+        given.OrDefault(quantile, null);
         given.OrDefault(seed, 0);
         var (recorded, book, lessons) = FilesOf(given);
         FileNames.NotBlank(given, "TRACE", recorded);
@@ -84,6 +97,16 @@ internal sealed class PassSheet(string seed)
 
     private (string? Trace, string? Prices, string? Train) FilesOf(CommandResult given) =>
         (given.GetResult(trace) is { Tokens: [var token] } ? token.Value : null, given.OrDefault(prices, null), given.OrDefault(train, null));
+
+    private static bool Factor(string text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and <= 1;
+
+    private static bool Cautious(string text, out decimal? value)
+    {
+        var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        value = number;
+        return isNumber && number is > 0 and <= 0.5m;
+    }
 
     private static bool TryRule(string text, out CancelRule? rule)
     {

@@ -9,6 +9,7 @@ internal static class Fixed
         List<string> keys = [];
         if (before.Ledger != now.Ledger) keys.Add($"{now.Section}:Ledger");
         if (before.Learned != now.Learned) keys.Add($"{now.Section}:Learned");
+        if (!before.Forget.Equals(now.Forget)) keys.Add($"{now.Section}:Forget");
         if (Of(before.Limits) != Of(now.Limits)) keys.Add($"{now.Section}:Limits");
         return keys;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forerun.Policies;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,8 @@ internal sealed class OptionsCheck(TimeProvider time) : IValidateOptions<Forerun
         if (options.Mode is { } named && !Enum.IsDefined(named)) yield return $"Mode is {named}, {Takes("Mode")}";
         if (options.Dial is < 0 or > 1) yield return $"Dial is {options.Dial}, {Takes("Dial")}";
         if (options.ValueOfTime < 0) yield return $"ValueOfTime is {options.ValueOfTime}, {Takes("ValueOfTime")}";
+        if (options.Quantile is <= 0 or > 0.5m) yield return $"Quantile is {options.Quantile}, {Takes("Quantile")}";
+        if (options.Forget is not (> 0 and <= 1)) yield return $"Forget is {options.Forget.ToString(CultureInfo.InvariantCulture)}, {Takes("Forget")}";
         if (!IsPolicy(options.Policy ?? "")) yield return $"Policy is '{options.Policy}', {Takes("Policy")}";
         foreach (var error in Files(options).Concat(Limits(options.Limits)).Concat(PriceFiles.Errors(options, time.GetUtcNow()))) yield return error;
     }

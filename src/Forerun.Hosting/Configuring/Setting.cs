@@ -17,6 +17,8 @@ internal sealed record Setting(string Key, string Takes, string Default, Func<Fo
         new("Mode", "economy, balanced or performance", "balanced", (o, text) => Parsed(IsMode(text, out var v), v, x => o.Mode = x)),
         new("Dial", "a number from 0 (cost first) to 1 (latency first)", "as Mode says", (o, text) => Number(text, x => o.Dial = x)),
         new("ValueOfTime", "USD for a second sooner, 0 or more", "0.01", (o, text) => Number(text, x => o.ValueOfTime = x)),
+        new("Quantile", "a number above 0, at most 0.5", "the mean", (o, text) => Number(text, x => o.Quantile = x)),
+        new("Forget", "a number above 0, at most 1", "1, nothing is forgotten", (o, text) => Number(text, x => o.Forget = (double)x)),
         new("Policy", $"one of {string.Join(", ", LivePolicies.All)} ({LivePolicies.Letters})", LivePolicies.Default, (o, text) => Parsed(true, text, x => o.Policy = x)),
         new("Ledger", "a file, or none", "ledger.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Ledger = x)),
         new("Learned", "a file, or none", "learned.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Learned = x)),

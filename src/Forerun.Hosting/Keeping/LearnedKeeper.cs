@@ -56,7 +56,7 @@ internal sealed class LearnedKeeper
     {
         try
         {
-            return Place.Of(options.Learned, UserData.Learned) is { } path ? LearnedStore.Open(path) : null;
+            return Place.Of(options.Learned, UserData.Learned) is { } path ? LearnedStore.Open(path, options.Forget) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

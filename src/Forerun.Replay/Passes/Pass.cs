@@ -1,5 +1,6 @@
 using Forerun.Effects;
 using Forerun.Guessing;
+using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Policies.FixedDepth;
 using Forerun.Replay.Foresight;
@@ -26,7 +27,7 @@ internal sealed class Pass
         this.options = options;
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
         began = Curriculum.Began(options);
-        learned = new Learned();
+        learned = new Learned { Beliefs = new Beliefs(options.Forget) };
     }
 
     private Pass(Pass trained)

@@ -1,4 +1,5 @@
 using Forerun.Guessing;
+using Forerun.Learning;
 using Forerun.Ledgers;
 using Forerun.Running;
 using Forerun.Storage.Files;
@@ -21,14 +22,15 @@ public sealed class LearnedStore
 
     private readonly Lock gate = new(), saving = new();
     private readonly string path;
-    private readonly Learned shared = new();
+    private readonly Learned shared;
     private readonly Dictionary<string, Memory> tenants = [];
     private readonly bool isReadable;
     private Saved last = Saved.Nothing;
 
-    private LearnedStore(string path)
+    private LearnedStore(string path, double forget)
     {
         this.path = path;
+        shared = new Learned { Beliefs = new Beliefs(forget) };
         var damage = new Damage();
         isReadable = Try("read", connection => last = Tables.Read(connection, damage));
         if (!isReadable) return;
@@ -49,10 +51,12 @@ public sealed class LearnedStore
     /// Reads what was learned; a file that is not there yet is made. Of one with damaged rows the others are read; one that can't be read at
     /// all is left alone: see <see cref="Fault"/>.
     /// </summary>
-    public static LearnedStore Open(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="forget">What is left of the counts of beliefs at each new observation, above 0 and at most 1. Default: 1, all of it.</param>
+    public static LearnedStore Open(string path, double forget = 1)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new LearnedStore(path);
+        return new LearnedStore(path, forget);
     }
 
     /// <summary>What the runs of a tenant start from and go on to teach: the same rates for all, and a memory with this tenant's own values.</summary>

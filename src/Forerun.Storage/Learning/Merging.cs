@@ -19,8 +19,8 @@ internal static class Merging
         if (file is null || file == last) return now;
         return file with
         {
-            Hits = file.Hits + now.Hits - (last?.Hits ?? 0),
-            Misses = file.Misses + now.Misses - (last?.Misses ?? 0),
+            Hits = Math.Max(0, file.Hits + now.Hits - (last?.Hits ?? 0)), // what is forgotten may be more than what is new
+            Misses = Math.Max(0, file.Misses + now.Misses - (last?.Misses ?? 0)),
             Evidence = Math.Max(file.Evidence, now.Evidence),
         };
     }

@@ -15,7 +15,7 @@ internal static class States
     public static string Text<T>(T state) => JsonSerializer.Serialize(state, Snake);
 
     public static BeliefState Belief(string json) => Checked<BeliefState>(
-        json, s => s is { Hits: >= 0, Misses: >= 0, Prior: { Mean: >= 0 and <= 1, Strength: > 0 } } && double.IsFinite(s.Evidence));
+        json, s => s is { Hits: >= 0 and < double.PositiveInfinity, Misses: >= 0 and < double.PositiveInfinity, Prior: { Mean: >= 0 and <= 1, Strength: > 0 } } && double.IsFinite(s.Evidence));
 
     public static ForecastState Forecast(string json) => Checked<ForecastState>(
         json, s => s is { Finished: >= 0, Counted: >= 0 } && s.Newest.All(d => d >= TimeSpan.Zero));

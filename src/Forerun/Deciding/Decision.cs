@@ -37,6 +37,12 @@ public readonly record struct Decision
     /// <summary>That policy's threshold.</summary>
     public decimal ScoreThreshold { get; init; }
 
+    /// <summary>The quantile of beliefs that P was taken at; null: their mean.</summary>
+    public decimal? Quantile { get; init; }
+
+    /// <summary>What was left of the counts of beliefs at each new observation; null: all of it.</summary>
+    public decimal? Forget { get; init; }
+
     /// <summary>The verdict as given.</summary>
     public Verdict Verdict { get; init; }
 

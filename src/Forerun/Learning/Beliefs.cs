@@ -17,15 +17,24 @@ public readonly record struct Edge(string Workflow, string Upstream, string Down
 /// same type in its workflow, and these where it has come to in other workflows; each step counts for as much as the type's prior does.
 /// A router's 1/k is a fact of that router, and taken from nobody else.
 /// </remarks>
-public sealed class Beliefs
+/// <param name="forget">
+/// What is left of the counts of an edge at each new observation, above 0 and at most 1: 0.95 lets the last 20 count. Default: 1, nothing is
+/// forgotten.
+/// </param>
+public sealed class Beliefs(double forget = 1)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Edge, Belief> beliefs = [];
 
+    /// <summary>What is left of the counts of an edge at each new observation.</summary>
+    public double Forget { get; } = forget is > 0 and <= 1
+        ? forget
+        : throw new ArgumentOutOfRangeException(nameof(forget), forget, "The forgetting factor is above 0 and at most 1.");
+
     /// <summary>Beliefs that have seen the same and learn on by themselves.</summary>
     public Beliefs Copy()
     {
-        var copy = new Beliefs();
+        var copy = new Beliefs(Forget);
         lock (gate)
             foreach (var (edge, belief) in beliefs) copy.beliefs[edge] = belief.Copy();
         return copy;
@@ -36,7 +45,7 @@ public sealed class Beliefs
     {
         lock (gate)
         {
-            if (!beliefs.TryGetValue(edge, out var belief)) beliefs[edge] = belief = new Belief(PriorOf(edge, type, ways), type);
+            if (!beliefs.TryGetValue(edge, out var belief)) beliefs[edge] = belief = new Belief(PriorOf(edge, type, ways), type, Forget);
             return belief;
         }
     }
@@ -52,7 +61,7 @@ public sealed class Beliefs
     {
         ArgumentNullException.ThrowIfNull(states);
         lock (gate)
-            foreach (var state in states) beliefs[state.Edge] = Belief.From(state);
+            foreach (var state in states) beliefs[state.Edge] = Belief.From(state, Forget);
     }
 
     private Prior PriorOf(Edge edge, string type, int? ways)
@@ -65,7 +74,7 @@ public sealed class Beliefs
 
     private static Prior Posterior(Prior prior, IEnumerable<Belief> seen)
     {
-        var (hits, all) = (0, 0);
+        var (hits, all) = (0.0, 0.0);
         foreach (var belief in seen)
         {
             hits += belief.Hits;

@@ -25,5 +25,7 @@ internal static class DecisionReader
             Planned = row.OptionalWord<Verdict>("planned"),
             Reason = row.Word<Reason>("reason"),
             PriceBook = row.OptionalText("price_book"),
+            Quantile = row.Has("quantile") ? row.OptionalNumber("quantile") : null,
+            Forget = row.Has("forget") ? row.OptionalNumber("forget") : null,
         });
 }

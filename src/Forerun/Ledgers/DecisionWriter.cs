@@ -26,6 +26,8 @@ internal static class DecisionWriter
         json.WriteString("planned", decision.Planned is { } planned ? Words.Of(planned) : null);
         json.WriteString("reason", Words.Of(decision.Reason));
         json.WriteString("price_book", decision.PriceBook);
+        if (decision.Quantile is { } quantile) json.WriteNumber("quantile", quantile);
+        if (decision.Forget is { } forget) json.WriteNumber("forget", forget);
         Derived(json, decision.Terms);
     }
 

@@ -6,6 +6,9 @@ namespace Forerun.Ledgers;
 /// <summary>The fields of one line, each read as what it must be.</summary>
 internal readonly struct RowFields(JsonElement row)
 {
+    /// <summary>Whether the line has this field: some are left out where there is nothing to say.</summary>
+    public bool Has(string name) => row.TryGetProperty(name, out _);
+
     public string Text(string name) => OptionalText(name) ?? throw new BadFieldException(name, "must be a text");
 
     public string? OptionalText(string name) => Of(name) switch

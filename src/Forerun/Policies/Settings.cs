@@ -12,6 +12,12 @@ public sealed record Settings
     public Usd ValueOfTime { get; init; } = new(0.01m);
 
     /// <summary>
+    /// Decides on this quantile of what is believed of an edge instead of its mean: the fewer observations, the more careful; the same in the
+    /// limit. Above 0, at most 0.5; null (default): the mean. A probability that a predictor itself says is taken as it is.
+    /// </summary>
+    public decimal? Quantile { get; init; }
+
+    /// <summary>
     /// The kill-switch: false drops every bet at once and makes none. No policy and no predictor is asked from then on, and neither learns.
     /// Default: true.
     /// </summary>
@@ -34,6 +40,7 @@ public sealed record Settings
             var errors = new List<string>();
             if (Dial is < 0 or > 1) errors.Add($"Dial is {Dial}; it must be from 0 (cost first) to 1 (latency first).");
             if (ValueOfTime.Amount < 0) errors.Add($"ValueOfTime is {ValueOfTime}; it must not be negative.");
+            if (Quantile is <= 0 or > 0.5m) errors.Add($"Quantile is {Quantile}; it must be above 0 and at most 0.5, or null for the mean.");
             return errors;
         }
     }

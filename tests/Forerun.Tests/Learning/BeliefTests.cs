@@ -49,6 +49,76 @@ public class BeliefTests
         Assert.Equal(0.6, belief.Probability, 12);
     }
 
+    [Theory]
+    [InlineData(1, 103)]
+    [InlineData(0.95, 15)]
+    public void Probability_DriftFrom80To20Percent_IsFollowedTheSoonerTheMoreIsForgotten(double forget, int until)
+    {
+        var belief = new Belief(new Prior(0.5, 2), forget: forget);
+        for (var i = 0; i < 100; i++) belief.Observe(i % 5 != 0);
+        Assert.InRange(belief.Probability, 0.7, 0.9);
+        var observations = 0;
+        for (; belief.Probability >= 0.5; observations++) belief.Observe(observations % 5 == 0);
+        Assert.Equal(until, observations);
+    }
+
+    [Fact]
+    public void Hits_ForgettingHalf_AreHalvedAtEachObservation_AlsoWhereTheyWereKept()
+    {
+        var beliefs = new Beliefs(0.5);
+        var edge = new Edge("w", "a", "b", "by");
+        foreach (var hit in (bool[])[true, true, false]) beliefs.Of(edge, "lookup").Observe(hit);
+        Assert.Equal((0.75, 1), (beliefs.Of(edge, "lookup").Hits, beliefs.Of(edge, "lookup").Misses));
+        var (copy, restored) = (beliefs.Copy(), new Beliefs(0.5));
+        restored.Restore(beliefs.Snapshot());
+        foreach (var other in (Beliefs[])[beliefs, copy, restored])
+        {
+            other.Of(edge, "lookup").Observe(true);
+            Assert.Equal((1.375, 0.5), (other.Of(edge, "lookup").Hits, other.Of(edge, "lookup").Misses));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.5)]
+    [InlineData(1.01)]
+    [InlineData(double.NaN)]
+    public void Forget_OutOfRange_IsRefused(double forget)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Beliefs(forget));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Belief(new Prior(0.5, 2), forget: forget));
+    }
+
+    [Fact]
+    public void ProbabilityAt_AQuantile_IsCarefulWithLittleAndTheSameInTheLimit()
+    {
+        var belief = new Belief(new Prior(0.8, 4));
+        Assert.Equal(0.53, belief.ProbabilityAt(0.1m), 2);
+        Assert.Equal(belief.Probability, belief.ProbabilityAt(null));
+        var before = belief.Probability - belief.ProbabilityAt(0.1m);
+        for (var i = 1; i <= 100_000; i++)
+        {
+            belief.Observe(i % 5 != 0);
+            if (i == 1000) Assert.Equal(0.78, belief.ProbabilityAt(0.1m), 2);
+            if (i is not (10 or 100 or 1000 or 10_000 or 100_000)) continue;
+            var gap = belief.Probability - belief.ProbabilityAt(0.1m);
+            Assert.InRange(gap, 0, before * 0.75);
+            before = gap;
+        }
+
+        Assert.InRange(before, 0, 0.002);
+    }
+
+    [Fact]
+    public void ProbabilityAt_ARouterThatNothingContradicts_IsItsFact()
+    {
+        var belief = new Belief(DependencyTypes.Of("router_k_way", 4));
+        belief.Observe(true);
+        Assert.Equal(0.25, belief.ProbabilityAt(0.1m));
+        for (var i = 0; i < 30; i++) belief.Observe(true);
+        Assert.InRange(belief.ProbabilityAt(0.1m), 0.8, belief.Probability - 0.01);
+    }
+
     [Fact]
     public void Probability_LuckyRouter_HoldsOneOverKExactly()
     {

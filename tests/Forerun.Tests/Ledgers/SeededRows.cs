@@ -39,6 +39,8 @@ internal sealed class SeededRows(int seed)
         Planned = Chance() ? Any<Verdict>() : null,
         Reason = Any<Reason>(),
         PriceBook = Maybe(Text),
+        Quantile = Chance() ? 0.25m : null,
+        Forget = Chance() ? 0.95m : null,
     }.Judged());
 
     private Tags Tags() => new(Text(), Text(), Text(), Maybe(Text), Maybe(Text));

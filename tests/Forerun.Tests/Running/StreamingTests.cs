@@ -223,7 +223,7 @@ public class StreamingTests
 
     private static Node[] Edge(string type) => [new("up", Up, []), new("down", Down, [Lab.On("up", type)])];
 
-    private static (int, int) Counts(Lab lab)
+    private static (double, double) Counts(Lab lab)
     {
         var belief = lab.Learned.Beliefs.Of(new Edge("g", "up", "down", "says"), "unknown");
         return (belief.Hits, belief.Misses);

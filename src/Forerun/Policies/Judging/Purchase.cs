@@ -42,7 +42,7 @@ internal static class Purchase
         work = work with { GuessPrice = price, Delay = isKnown ? situation.RemainingTime(buy).Mean : TimeSpan.Zero };
         var belief = drafter ?? BeliefOf(situation, upstream, work);
         if (situation.Appraise(work, []) is not { } terms) return default;
-        if (drafter is not null) terms = terms with { Probability = Terms.Round(share * belief.Probability) };
+        if (drafter is not null) terms = terms with { Probability = Terms.Round(share * belief.ProbabilityAt(situation.Settings.Quantile)) };
         var isBacked = !belief.RefutesPrior && (terms with { Probability = Terms.Round(share * belief.Prior.Mean) }).Pays;
         var isUnderWay = situation.ProgressOf(buy) == Progress.UnderWay;
         var risk = terms.Cost + price;

@@ -23,7 +23,7 @@ internal sealed class MatchRates
             if (!waiting.Guesses.Contains(guess)) waiting.Guesses.Add(guess);
         }
 
-        return guess with { Probability = m.Probability };
+        return guess with { Probability = m.ProbabilityAt(situation.Settings.Quantile) };
     }
 
     /// <summary>A verdict is there.</summary>

@@ -24,8 +24,9 @@ internal sealed class HitRates
             var type = new Dependency(reading, said.Count == 0 ? "drafted_step" : "unknown");
             var belief = situation.BeliefOf(call.Operation, call.Operation, type, $"{guesses[i].By}, guess {said.Count + 1}");
             said.Add((guesses[i], belief));
-            guesses[i] = guesses[i] with { Probability = left * belief.Probability };
-            left *= 1 - belief.Probability;
+            var p = belief.ProbabilityAt(situation.Settings.Quantile);
+            guesses[i] = guesses[i] with { Probability = left * p };
+            left *= 1 - p;
         }
 
         return guesses;

@@ -30,7 +30,7 @@ internal sealed class Appraiser(Situation situation)
     private double Probability(Guess guess, Bet bet)
     {
         if (situation.Real.Read(guess.Reading.Slot) is { } actual) return guess.IsConfirmedBy(actual) ? 1 : 0;
-        return guess.Probability ?? situation.BeliefIn(guess, bet)?.Probability ?? 0;
+        return guess.Probability ?? situation.BeliefIn(guess, bet)?.ProbabilityAt(situation.Settings.Quantile) ?? 0;
     }
 
     private Usd? Cost(Bet bet)

@@ -144,6 +144,8 @@ internal sealed class Holding(
             Enabled = situation.Settings.Enabled,
             IsRefused = bet.Calls.All(c => refused.Contains(c.Key)),
             PriceBook = situation.Settings.Prices.Version,
+            Quantile = situation.Settings.Quantile,
+            Forget = situation.Forget,
         };
         if (decision.IsRefused) decision = decision with { Reason = Reason.Limit };
         if (!decision.Enabled) decision = decision with { Reason = Reason.KillSwitch };

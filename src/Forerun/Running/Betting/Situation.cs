@@ -50,6 +50,9 @@ internal sealed class Situation : ISituation
 
     public Allowance Allowance { get; }
 
+    /// <summary>What is left of the counts of beliefs at each new observation; null: all of it.</summary>
+    public decimal? Forget => learned.Beliefs.Forget < 1 ? (decimal)learned.Beliefs.Forget : null;
+
     public DateTimeOffset Clock => began + Now;
 
     public void Asked(Call call) => pending.Add(call);

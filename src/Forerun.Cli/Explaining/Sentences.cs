@@ -17,7 +17,7 @@ internal static class Sentences
             { IsRefused: true } => $"the limits had no room for it ({Comparison.Of(decision)})",
             _ => Comparison.Of(decision),
         };
-        return $"{What(told)}: {because}.{Grace(decision)}{Difference(decision)}{Outcome(told)}";
+        return $"{What(told)}: {because}.{Grace(decision)}{Difference(decision)}{Outcome(told)}{Lossy(told)}";
     }
 
     /// <summary>Who guessed, from the row: a digest says nothing to people.</summary>
@@ -74,6 +74,10 @@ internal static class Sentences
         var plan = planned == Verdict.Speculate ? "to bet" : "not to bet";
         return why is null ? $" The plan had been {plan}." : $" The plan had been {plan}; {why}.";
     }
+
+    private static string Lossy(Told told) => told is { Bet.Tier: > 1 and var tier, Row.Decision.Phase: not Phase.Plan }
+        ? $" What it had read was not equal to what came, but counted as equivalent (tier {tier}): its output is lossy."
+        : "";
 
     private static string Outcome(Told told)
     {

@@ -44,6 +44,7 @@ internal static class WhyJson
         json.WriteNumber("threshold_usd", terms.Threshold.Amount);
         Number(json, "attempt", told.Attempt?.Attempt);
         json.WriteString("outcome", told.Bet is { } bet ? Word(bet.Outcome) : null);
+        if (told.Row.Decision.Tier > 1) json.WriteNumber("tier", told.Bet?.Tier ?? told.Row.Decision.Tier);
         Number(json, "attempt_usd", told.Attempt?.Cost?.Amount);
         json.WriteString("sentence", told.Sentence);
         json.WriteEndObject();

@@ -8,7 +8,7 @@ internal static class StateTables
 {
     public static StateTable<Edge, BeliefState> Beliefs { get; } = new(
         "belief", ["workflow", "upstream", "downstream", "guesser"], static b => b.Edge,
-        static e => [e.Workflow, e.Upstream, e.Downstream, e.By], States.Belief, Merging.Of);
+        static e => [e.Workflow, e.Upstream, e.Downstream, e.Tier == 1 ? e.By : $"{e.By} (tier {e.Tier})"], States.Belief, Merging.Of);
 
     public static StateTable<(string Workflow, string Operation), ForecastState> Forecasts { get; } = new(
         "forecast", ["workflow", "operation"], static f => (f.Workflow, f.Operation), static k => [k.Workflow, k.Operation], States.Forecast, Merging.Of);

@@ -7,6 +7,8 @@ namespace Forerun.Deciding;
 /// </summary>
 public readonly record struct Decision
 {
+    private readonly int beyondExact;
+
     /// <summary>When it was made.</summary>
     public Phase Phase { get; init; }
 
@@ -42,6 +44,13 @@ public readonly record struct Decision
 
     /// <summary>What was left of the counts of beliefs at each new observation; null: all of it.</summary>
     public decimal? Forget { get; init; }
+
+    /// <summary>By which tier its guesses may be confirmed: 1 (default) exactly, 2 and 3 by what is merely equivalent, which is lossy.</summary>
+    public int Tier
+    {
+        get => beyondExact + 1;
+        init => beyondExact = value - 1;
+    }
 
     /// <summary>The verdict as given.</summary>
     public Verdict Verdict { get; init; }

@@ -33,6 +33,9 @@ internal sealed class Definition(string name, Json json)
         return new Step<TOut>(this, step);
     }
 
+    /// <summary>Notes what is wrong, to be told with all else.</summary>
+    public void Refuse(string error) => errors.Add(error);
+
     public string PathOf(Reading from, LambdaExpression part)
     {
         try
@@ -69,11 +72,15 @@ internal sealed class Definition(string name, Json json)
                 errors.Add($"'{step.Name}' reads a value of another workflow; read it from this one's input or steps.");
         }
 
+        errors.AddRange(Lossy.Errors([.. steps.Select(s => new PlannedCall(s.Name, s.Operation, [.. s.Inputs.Select(DependencyOn)]))]));
+        if (answer.Equivalence is not null) errors.Add("The answer is read with EquivalentBy or ConfirmedBy, which are for what a step reads; return the step itself.");
         if (answer.Definition != this) errors.Add("The answer is a value of another workflow; return a step of this one.");
         else if (answer.Reading.Slot == Input) errors.Add("The answer is the workflow's own input; return a step.");
     }
 
-    private Dependency DependencyOn(Source source) => steps.Find(s => s.Name == source.Reading.Slot) switch
+    private Dependency DependencyOn(Source source) => KindOf(source) with { Equivalence = source.Equivalence };
+
+    private Dependency KindOf(Source source) => steps.Find(s => s.Name == source.Reading.Slot) switch
     {
         { Predictability: { } known } => new Dependency(source.Reading, known.Type, known.Ways),
         { Operation.IsVerifier: true } => new Dependency(source.Reading, "verified"),

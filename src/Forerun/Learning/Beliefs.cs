@@ -5,7 +5,8 @@ namespace Forerun.Learning;
 /// <param name="Upstream">The operation whose output is guessed.</param>
 /// <param name="Downstream">The operation that reads it.</param>
 /// <param name="By">Who guesses: what one gets wrong says nothing of another.</param>
-public readonly record struct Edge(string Workflow, string Upstream, string Downstream, string By)
+/// <param name="Tier">How guesses are confirmed, 1 exactly: what counts as right at one tier says nothing of another.</param>
+public readonly record struct Edge(string Workflow, string Upstream, string Downstream, string By, int Tier = 1)
 {
     /// <summary>For people: <c>classify -> draft</c>.</summary>
     public override string ToString() => $"{Upstream} -> {Downstream}";
@@ -66,9 +67,9 @@ public sealed class Beliefs(double forget = 1)
 
     private Prior PriorOf(Edge edge, string type, int? ways)
     {
-        var prior = DependencyTypes.Of(type, ways);
+        var prior = DependencyTypes.Of(type, ways, edge.Tier);
         if (prior.Symmetric) return prior;
-        var known = beliefs.Where(b => b.Key.By == edge.By && b.Value.Type == type && !b.Value.Prior.Symmetric).ToLookup(b => b.Key.Workflow == edge.Workflow, b => b.Value);
+        var known = beliefs.Where(b => b.Key.By == edge.By && b.Key.Tier == edge.Tier && b.Value.Type == type && !b.Value.Prior.Symmetric).ToLookup(b => b.Key.Workflow == edge.Workflow, b => b.Value);
         return Posterior(Posterior(prior, known[false]), known[true]);
     }
 

@@ -26,6 +26,7 @@ internal static class DecisionReader
             Reason = row.Word<Reason>("reason"),
             PriceBook = row.OptionalText("price_book"),
             Quantile = row.Has("quantile") ? row.OptionalNumber("quantile") : null,
+            Tier = row.Has("tier") ? row.Whole("tier") : 1,
             Forget = row.Has("forget") ? row.OptionalNumber("forget") : null,
         });
 }

@@ -28,6 +28,7 @@ internal static class DecisionWriter
         json.WriteString("price_book", decision.PriceBook);
         if (decision.Quantile is { } quantile) json.WriteNumber("quantile", quantile);
         if (decision.Forget is { } forget) json.WriteNumber("forget", forget);
+        if (decision.Tier > 1) json.WriteNumber("tier", decision.Tier);
         Derived(json, decision.Terms);
     }
 

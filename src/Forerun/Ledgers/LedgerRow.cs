@@ -90,7 +90,11 @@ public sealed record AdoptionRow(
 /// <param name="Attempt">The attempt that was the bet.</param>
 /// <param name="Outcome">Hit, miss or cancelled.</param>
 /// <param name="Saved">How much earlier it had started than it was asked for; zero unless it hit.</param>
-public sealed record BetRow(Tags Tags, TimeSpan At, int Attempt, Outcome Outcome, TimeSpan Saved) : LedgerRow(Tags, At);
+public sealed record BetRow(Tags Tags, TimeSpan At, int Attempt, Outcome Outcome, TimeSpan Saved) : LedgerRow(Tags, At)
+{
+    /// <summary>How a hit was confirmed: 1 exactly, 2 and 3 by what is merely equivalent, which is lossy. 1 for all else.</summary>
+    public int Tier { get; init; } = 1;
+}
 
 /// <summary>The settings changed while the run was under way.</summary>
 /// <param name="Tags">Whose run.</param>

@@ -67,7 +67,7 @@ internal static class RowReader
             "adoption" => new AdoptionRow(
                 tags, at, row.Whole("attempt"), row.Text("slot"), row.Text("operation"), row.Text("key"), row.Text("paid_by"),
                 row.Whole("paid_attempt"), row.OptionalNumber("paid_usd") is { } paid ? new Usd(paid) : null, row.Time("age_seconds")),
-            "bet" => new BetRow(tags, at, row.Whole("attempt"), row.Word<Outcome>("outcome"), row.Time("saved_seconds")),
+            "bet" => new BetRow(tags, at, row.Whole("attempt"), row.Word<Outcome>("outcome"), row.Time("saved_seconds")) { Tier = row.Has("tier") ? row.Whole("tier") : 1 },
             "settings" => new SettingsRow(
                 tags, at, row.Number("dial"), row.Money("value_of_time"), row.Flag("enabled"), row.Text("price_book")),
             "run" => new RunRow(

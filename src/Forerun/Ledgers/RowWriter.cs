@@ -32,6 +32,7 @@ internal static class RowWriter
                 json.WriteNumber("attempt", bet.Attempt);
                 json.WriteString("outcome", Words.Of(bet.Outcome));
                 json.WriteNumber("saved_seconds", Seconds(bet.Saved));
+                if (bet.Tier > 1) json.WriteNumber("tier", bet.Tier);
                 break;
             case SettingsRow settings:
                 Head(json, "settings", row);

@@ -11,7 +11,7 @@ namespace Forerun.Running;
 /// <summary>The money of a run: every attempt is charged when it ends, every bet is booked when its truth is known.</summary>
 internal sealed class Accounts(RunOptions options, Situation situation, Shelf attempts)
 {
-    private readonly BetBook book = new();
+    private readonly BetBook book = new(situation.Equivalents);
     private Dictionary<Attempt, Usd>? atRisk;
     private readonly List<(Attempt Attempt, List<Guess> Guesses, List<Guess> Under)> purchases = [];
     private Usd total, confirmedGuesses;
@@ -219,7 +219,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
         if (outcome == Outcome.Miss && attempt.State == AttemptState.Finished && IsAtRisk(attempt)) Lose(attempt);
         var hit = outcome == Outcome.Hit && attempts.Adoptable(attempt.Call.Key) == attempt;
         var saved = hit ? HeadStart(attempt) : TimeSpan.Zero;
-        Write(new BetRow(options.Tags, attempts.Now, attempt.Id, outcome, saved));
+        Write(new BetRow(options.Tags, attempts.Now, attempt.Id, outcome, saved) { Tier = hit ? situation.Equivalents.TierOf(bet, attempt.Call) : 1 });
     }
 
     /// <summary>What the guesses of a bet have cost whose truth is not known yet.</summary>

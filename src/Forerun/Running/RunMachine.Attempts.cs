@@ -86,6 +86,8 @@ public sealed partial class RunMachine
         Settled(attempt);
         if (attempt.Call.Operation.Effect != Effects.Effect.Staged) NotKnown(attempt);
         if (stopping || !attempt.IsAuthoritative) return;
+        attempt.Wanted.RemoveAll(AskAgain);
+        if (attempt.Wanted.Count == 0) return;
         var operation = attempt.Call.Operation;
         var tried = retries.Failed(attempt);
         if (tried >= operation.MostTries)
@@ -99,6 +101,15 @@ public sealed partial class RunMachine
         var at = Retries.Next(operation, tried, attempts.Now);
         foreach (var slot in attempt.Wanted) retries.Wait(at, real.Asked(slot)!);
         commands.Add(new Command(CommandKind.Wake, null, at));
+    }
+
+    /// <summary>What went on with a guess that is merely equivalent has failed: it is asked for with the truth, as without the guess (law 6).</summary>
+    private bool AskAgain(string slot)
+    {
+        if (!real.Withdraw(slot)) return false;
+        real.Unask(slot);
+        situation.Known(slot);
+        return true;
     }
 
     /// <summary>A call that the user's code asked for has failed for good. That is for the code to handle, not the end of the run.</summary>

@@ -144,6 +144,7 @@ public sealed partial class RunMachine
     private void Ask(Call call)
     {
         if (end is not null) return;
+        if (!IsThere(call) && real.Withdraw(call.Slot)) return; // what had read the guess is gone: the call is due with the truth
         real.Ask(call);
         situation.Asked(call);
         if (call.Operation.Effect != Effects.Effect.None)
@@ -154,6 +155,8 @@ public sealed partial class RunMachine
 
         AdoptOrStart(call);
     }
+
+    private bool IsThere(Call call) => attempts.Adoptable(call.Key) is not null || attempts.Given(call.Key) is not null;
 
     private void AdoptOrStart(Call call)
     {
@@ -205,6 +208,7 @@ public sealed partial class RunMachine
     private void Know(string slot, Value value)
     {
         real.Know(slot, value);
+        situation.Equivalents.Known(slot, value);
         situation.Known(slot);
         var call = real.Asked(slot)!;
         unknown?.Remove(Named(slot, call.Operation));

@@ -9,6 +9,12 @@ public sealed record Dependency(Reading Reading, string Type = "unknown", int? W
     /// <summary>The type of a dependency that only says what comes first: nothing is read, so nothing has to be guessed.</summary>
     public const string Order = "order";
 
+    /// <summary>When the downstream may go on with a guess that is not equal to the truth; null (default): never.</summary>
+    public Equivalence? Equivalence { get; init; }
+
+    /// <summary>How a guess of it is confirmed: 1 exactly, 2 by a predicate, 3 by a check of what the downstream has made of it.</summary>
+    public int Tier => Equivalence?.Tier ?? 1;
+
     /// <summary>Whether it only says what comes first.</summary>
     public bool IsOrder => Type == Order;
 }

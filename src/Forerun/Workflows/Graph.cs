@@ -16,7 +16,7 @@ public sealed class Graph : IProgram
     /// <param name="nodes">At least one node; slots are unique.</param>
     /// <param name="answer">The slot whose value answers the run; default: the last node's.</param>
     /// <param name="given">Values that are known before the run begins, by slots that no node has. Default: none.</param>
-    /// <exception cref="ArgumentException">No node, a slot used twice, a dependency on a slot that is not declared before, or an operation that contradicts itself.</exception>
+    /// <exception cref="ArgumentException">No node, a slot used twice, a dependency on a slot that is not declared before, an operation that contradicts itself, or an effect that would follow from what is merely equivalent.</exception>
     public Graph(string name, IEnumerable<Node> nodes, string? answer = null, IReadOnlyDictionary<string, Value>? given = null)
     {
         Name = name;
@@ -24,6 +24,7 @@ public sealed class Graph : IProgram
         if (this.nodes.Count == 0) throw new ArgumentException($"Workflow '{name}' has no operation.", nameof(nodes));
         this.answer = answer ?? this.nodes[^1].Slot;
         Plan = [.. this.nodes.Select(n => new PlannedCall(n.Slot, n.Operation, n.After))];
+        if (Lossy.Errors(Plan).ToList() is { Count: > 0 } errors) throw new ArgumentException(string.Join(" ", errors), nameof(nodes));
     }
 
     /// <inheritdoc/>
@@ -99,7 +100,7 @@ public sealed record Node(string Slot, Operation Operation, IReadOnlyList<Depend
         var input = default(Digest);
         for (var i = 0; i < values.Length; i++)
         {
-            if (Read(world, After[i].Reading) is not { } value) return null;
+            if (Read(world, After[i]) is not { } value) return null;
             values[i] = value;
             if (!After[i].IsOrder) input = input.Then(value.Digest);
         }
@@ -107,6 +108,6 @@ public sealed record Node(string Slot, Operation Operation, IReadOnlyList<Depend
         return new Call(Slot, Operation, input, After, Occurrence, Argument is null ? values : Argument(values));
     }
 
-    private Value? Read(World world, Reading reading) =>
-        Given is not null && Given.TryGetValue(reading.Slot, out var known) ? reading.Of(known) : world.Read(reading);
+    private Value? Read(World world, Dependency dependency) =>
+        Given is not null && Given.TryGetValue(dependency.Reading.Slot, out var known) ? dependency.Reading.Of(known) : world.ReadFor(Slot, dependency);
 }

@@ -12,6 +12,7 @@ public sealed class World
     private readonly List<Call> due = [];
     private Dictionary<string, Value>? values;
     private Dictionary<string, Call>? asked;
+    private Dictionary<(string Reader, Reading Reading), Value>? accepted;
     private Call? last;
 
     /// <summary>The real world of a run that has just begun.</summary>
@@ -75,6 +76,15 @@ public sealed class World
         }
 
         return null;
+    }
+
+    /// <summary>What a call reads: a guess that the real world has accepted for it in place of the truth, else the truth.</summary>
+    /// <param name="reader">The slot of the call that reads.</param>
+    /// <param name="dependency">What it reads.</param>
+    public Value? ReadFor(string reader, Dependency dependency)
+    {
+        ArgumentNullException.ThrowIfNull(dependency);
+        return (dependency.Equivalence is null ? null : AcceptedBy(reader, dependency.Reading)) ?? Read(dependency.Reading);
     }
 
     /// <summary>The whole value of a slot, or null.</summary>
@@ -171,11 +181,34 @@ public sealed class World
 
     internal void Know(string slot, Value value) => (values ??= [])[slot] = value;
 
+    /// <summary>The guess that a call goes on with in place of the truth; null: it reads the truth.</summary>
+    internal Value? AcceptedBy(string reader, Reading reading)
+    {
+        var root = this;
+        while (root.Before is { } before) root = before;
+        return root.accepted?.GetValueOrDefault((reader, reading));
+    }
+
+    /// <summary>From now on a call reads this, though it is only equivalent to the truth.</summary>
+    internal void Accept(string reader, Reading reading, Value guessed) => (accepted ??= [])[(reader, reading)] = guessed;
+
+    /// <summary>A call reads the truth again. Whether it did not before.</summary>
+    internal bool Withdraw(string reader)
+    {
+        if (accepted is null) return false;
+        var before = accepted.Count;
+        foreach (var id in accepted.Keys.Where(id => id.Reader == reader).ToList()) accepted.Remove(id);
+        return accepted.Count < before;
+    }
+
     internal void Ask(Call call)
     {
         (asked ??= [])[call.Slot] = call;
         last = call;
     }
+
+    /// <summary>A call was asked for in vain: the program may ask for it again.</summary>
+    internal void Unask(string slot) => asked?.Remove(slot);
 
     private void Under(Reading reading, ICollection<Guess> guesses)
     {

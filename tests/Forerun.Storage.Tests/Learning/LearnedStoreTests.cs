@@ -51,6 +51,17 @@ public class LearnedStoreTests : Scratch
     }
 
     [Fact]
+    public void TrySave_OfTheTiersOfOneEdge_KeepsThemApart()
+    {
+        var store = LearnedStore.Open(File);
+        for (var i = 0; i < 3; i++) store.Of(null).Beliefs.Of(Edge with { Tier = 2 }, "free_text").Observe(true);
+        store.Of(null).Beliefs.Of(Edge, "free_text").Observe(false);
+        Assert.True(store.TrySave());
+        var again = LearnedStore.Open(File).Of(null).Beliefs.Snapshot().Select(b => (b.Edge.Tier, b.Hits, b.Misses));
+        Assert.Equal([(1, 0, 1), (2, 3, 0)], again.Order());
+    }
+
+    [Fact]
     public void TrySave_OfTwoWhoLearnedAtOnce_AddsUp()
     {
         var start = LearnedStore.Open(File);

@@ -20,5 +20,21 @@ internal sealed class WorkflowsPage
         return w.Call("file", (string label, CancellationToken _) => Task.FromResult($"filed under {label}"), route.Select(r => r.Label)).Computes();
     });
 
+    public static Workflow<Email, string> Equivalent() => Workflow.Define<Email, string>("equivalent", w =>
+    {
+        var summary = w.Call("summary", (Email mail, CancellationToken _) => Task.FromResult(mail.Subject), w.Input).Model("gpt-4o");
+        var draft = w.Call("draft", Draft, summary.EquivalentBy((guess, actual) => SameMeaning(guess, actual))).Model("gpt-4o");
+        var title = w.Call("title", Title, summary.ConfirmedBy((string actual, string title) => Fits(title, actual))).Model("gpt-4o-mini");
+        return w.Call("join", (string a, string b, CancellationToken _) => Task.FromResult($"{a}: {b}"), title, draft).Computes();
+    });
+
+    private static Task<string> Draft(string summary, CancellationToken cancellationToken) => Task.FromResult($"About {summary}.");
+
+    private static Task<string> Title(string summary, CancellationToken cancellationToken) => Task.FromResult(summary.ToUpperInvariant());
+
+    private static bool SameMeaning(string guess, string actual) => guess.Trim() == actual.Trim();
+
+    private static bool Fits(string title, string actual) => title.Length <= actual.Length;
+
     private static Task<Route> Classify(Email mail, CancellationToken cancellationToken) => Task.FromResult(new Route("billing", "it says so"));
 }

@@ -14,9 +14,13 @@ public class WorkflowsPageTests
         var tests = Path.Combine(docs, "..", "tests", "Forerun.Tests", "Defining");
         var compiled = string.Concat(Directory.EnumerateFiles(tests, "*.cs").Select(File.ReadAllText));
         var blocks = File.ReadAllText(Path.Combine(docs, "workflows.md")).Split("```csharp\n").Skip(1).Select(b => b.Split("```")[0]).ToList();
-        Assert.Equal(4, blocks.Count);
+        Assert.Equal(5, blocks.Count);
         Assert.All(blocks, block => Assert.Contains(block, compiled));
     }
+
+    [Fact]
+    public void Page_Equivalences_AreInThePlan() => Assert.Equal(
+        [("draft", 2), ("title", 3)], WorkflowsPage.Equivalent().Plan.SelectMany(p => p.After, (p, d) => (p.Slot, d.Tier)).Where(d => d.Tier > 1));
 
     [Fact]
     public async Task Page_OwnPredictor_IsAsked()

@@ -13,6 +13,9 @@ public sealed record BetReport(IReadOnlyList<string> Steps, string Edge, Decisio
     /// <summary>What came of it; null if it was never placed.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>How a hit was confirmed: 1 exactly; 2 by a predicate and 3 by a check of the step's output, which are lossy.</summary>
+    public int Tier { get; init; } = 1;
+
     /// <summary>How much earlier the step had begun than it was asked for; zero unless it hit.</summary>
     public TimeSpan Saved { get; init; }
 

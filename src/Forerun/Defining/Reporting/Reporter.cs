@@ -27,6 +27,7 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
             PaidForGuesses = Sum(attempts.Where(a => a.Standing == Standing.Purchase), rows),
             Bets = placed,
             Declined = Declined(rows, placed),
+            Lossy = Lossy(placed),
         };
     }
 
@@ -35,6 +36,14 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
     {
         var hits = rows.OfType<BetRow>().Where(b => b.Outcome == Outcome.Hit).Select(b => b.Attempt).ToHashSet();
         return hits.Count == 0 ? live.AnsweredAt : LongestPath.Of(plan, attempts, hits, live.KnownAt);
+    }
+
+    private List<string> Lossy(List<BetReport> placed)
+    {
+        var lossy = placed.Where(b => b is { Outcome: Outcome.Hit, Tier: > 1 }).SelectMany(b => b.Steps).ToHashSet();
+        foreach (var step in plan)
+            if (step.After.Any(d => !d.IsOrder && lossy.Contains(d.Reading.Slot))) lossy.Add(step.Slot);
+        return [.. plan.Select(s => s.Slot).Where(lossy.Contains)];
     }
 
     private static Usd Sum(IEnumerable<AttemptRow> attempts, IReadOnlyList<LedgerRow> rows) =>
@@ -57,7 +66,10 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
             if (attempts.Find(a => a.Attempt == row.Attempt) is not { } attempt) continue;
             var decision = rows.OfType<DecisionRow>().LastOrDefault(
                 d => d.At <= attempt.StartedAt && d.Decision.Verdict == Verdict.Speculate && d.Slots.Contains(attempt.Slot));
-            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) { Outcome = row.Outcome, Saved = row.Saved, Cost = CostOf(attempt, rows) });
+            bets.Add(new BetReport([attempt.Slot], decision?.Edge ?? $"? -> {attempt.Operation}", decision?.Decision ?? default) 
+            {
+                Outcome = row.Outcome, Saved = row.Saved, Cost = CostOf(attempt, rows), Tier = row.Tier,
+            });
         }
 
         return bets;

@@ -46,6 +46,12 @@ public sealed record RunReport(string Run, string Workflow, bool IsSettled)
     /// <summary>The bets that were weighed and never placed, with the last word on each.</summary>
     public IReadOnlyList<BetReport> Declined { get; init; } = [];
 
+    /// <summary>
+    /// The steps that went on with a guess that is merely equivalent to what came (tiers 2 and 3), and those that follow from them: what they
+    /// return is lossy. Empty where nothing is.
+    /// </summary>
+    public IReadOnlyList<string> Lossy { get; init; } = [];
+
     /// <summary>Bets whose guesses were all confirmed.</summary>
     public int Hits => Count(Outcome.Hit);
 

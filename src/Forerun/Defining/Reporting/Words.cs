@@ -15,6 +15,7 @@ internal static class Words
         if (report.WithoutBets is { } without) text.Append($", {Seconds(without)} without bets");
         text.Append($"; {report.Cost}, {report.LostOnBets} of it lost on bets");
         if (report.UnknownCosts > 0) text.Append($", {report.UnknownCosts} {(report.UnknownCosts == 1 ? "call" : "calls")} of unknown price not counted");
+        if (report.Lossy is { Count: > 0 } lossy) text.Append($"; lossy: {string.Join(", ", lossy.Select(s => $"'{s}'"))}");
         if (!report.IsSettled) text.Append(" (not settled yet)");
         foreach (var bet in report.Bets.Concat(report.Declined)) text.Append($"\n- {bet}");
         return text.ToString();
@@ -26,12 +27,19 @@ internal static class Words
         var upstream = bet.Edge.Split(" -> ")[0];
         return bet.Outcome switch
         {
-            Outcome.Hit => $"{steps} was begun on a guess of '{upstream}', {Sure(bet.Decision)}: right, {Seconds(bet.Saved)} ahead.",
+            Outcome.Hit => $"{steps} was begun on a guess of '{upstream}', {Sure(bet.Decision)}: {Right(bet.Tier)}, {Seconds(bet.Saved)} ahead.",
             Outcome.Miss => $"{steps} was begun on a guess of '{upstream}', {Sure(bet.Decision)}: wrong, {Lost(bet)} lost.",
             Outcome.Cancelled => $"{steps} was begun on a guess of '{upstream}', {Sure(bet.Decision)}: dropped before the truth was known, {Lost(bet)} lost.",
             _ => $"{steps} waited for '{upstream}': {Why(bet.Decision)}.",
         };
     }
+
+    private static string Right(int tier) => tier switch
+    {
+        1 => "right",
+        2 => "equivalent to what came (tier 2, lossy)",
+        _ => $"confirmed by what came of it (tier {tier}, lossy)",
+    };
 
     private static string Why(in Decision decision) => decision switch
     {

@@ -6,7 +6,10 @@ namespace Forerun.Policies.Judging;
 /// <summary>Which calls of a bet to hold together. Early branches of a fan-in save nothing one by one, so the whole comes first.</summary>
 internal static class Joint
 {
-    /// <summary>The calls that are due on guesses, those on the same guesses together: a fan-in waits for all of them.</summary>
+    /// <summary>
+    /// The calls that are due on guesses, those on the same guesses together: a fan-in waits for all of them. What counts as right for one call
+    /// may not for another, then they are apart.
+    /// </summary>
     public static List<Bet> Due(World world)
     {
         var bets = new List<Bet>();
@@ -18,13 +21,20 @@ internal static class Joint
                 guesses.Clear();
                 at.UnderAll(due, guesses);
                 if (guesses.Count == 0) continue;
-                var same = bets.FindIndex(b => b.Guesses.Count == guesses.Count && b.Guesses.All(guesses.Contains));
+                var same = bets.FindIndex(b => b.Guesses.Count == guesses.Count && b.Guesses.All(guesses.Contains) && Tier(b.Calls[0]) == Tier(due));
                 if (same < 0) bets.Add(new Bet([due], [.. guesses], at));
                 else bets[same] = bets[same] with { Calls = [.. bets[same].Calls, due] };
             }
         }
 
         return bets;
+    }
+
+    private static int Tier(Call call)
+    {
+        var tier = 1;
+        foreach (var dependency in call.Reads) tier = Math.Max(tier, dependency.Tier);
+        return tier;
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class Appraiser(Situation situation)
 
     private double Probability(Guess guess, Bet bet)
     {
-        if (situation.Real.Read(guess.Reading.Slot) is { } actual) return guess.IsConfirmedBy(actual) ? 1 : 0;
+        if (situation.Real.Read(guess.Reading.Slot) is { } actual) return situation.Equivalents.Holds(bet, bet.Calls[0], guess, actual) ? 1 : 0;
         return guess.Probability ?? situation.BeliefIn(guess, bet)?.ProbabilityAt(situation.Settings.Quantile) ?? 0;
     }
 

@@ -12,7 +12,7 @@ namespace Forerun.Running.Betting;
 /// from that follow hits, misses, what beliefs learn, and how well the probabilities were calibrated. A bet stands on one more guess
 /// than it names, that its call will be asked for: a right guess of a last step leads nowhere, and is no hit (ours).
 /// </summary>
-internal sealed class BetBook
+internal sealed class BetBook(Equivalents equivalents)
 {
     private readonly List<Open> open = [];
     private readonly List<Guessed> guesses = [];
@@ -45,7 +45,7 @@ internal sealed class BetBook
         var isFirst = !guesses.Exists(known =>
             known.IsFirst && known.Belief == belief && known.Guess.Reading == guess.Reading && (known.Moment == moment || belief.Prior.Symmetric));
         guesses.Add(new Guessed(
-            guess, [.. bet.Guesses.Where(g => g != guess)], [.. bet.Calls.Select(c => c.Key)], belief, guess.Probability ?? belief.Probability, isFirst, moment));
+            guess, bet, [.. bet.Guesses.Where(g => g != guess)], [.. bet.Calls.Select(c => c.Key)], belief, guess.Probability ?? belief.Probability, isFirst, moment));
     }
 
     /// <summary>An attempt has started on guesses that the real world says nothing of yet.</summary>
@@ -59,11 +59,11 @@ internal sealed class BetBook
     {
         for (var i = guesses.Count - 1; i >= 0; i--)
             if (Settles(guesses[i], slot, value)) guesses.RemoveAt(i);
-        foreach (var guessed in right.FindAll(g => g.IsUnderMistaken(slot, value))) Learn(guessed, true);
+        foreach (var guessed in right.FindAll(g => IsUnderMistaken(g, slot, value))) Learn(guessed, true);
         for (var i = open.Count - 1; i >= 0; i--)
         {
             var bet = open[i];
-            var refuted = bet.Left.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
+            var refuted = bet.Left.Exists(g => g.Reading.Slot == slot && !equivalents.Holds(bet.Bet, bet.Attempt.Call, g, value));
             if (bet.Left.RemoveAll(g => g.Reading.Slot == slot) == 0 || (!refuted && bet.Left.Count > 0)) continue;
             open.RemoveAt(i);
             if (refuted) Decide(bet, Outcome.Miss, decided);
@@ -117,10 +117,10 @@ internal sealed class BetBook
     private bool Settles(Guessed guessed, string slot, Value value)
     {
         foreach (var under in guessed.Under)
-            if (under.Reading.Slot == slot && !under.IsConfirmedBy(value)) return true;
+            if (under.Reading.Slot == slot && !Holds(guessed, under, value)) return true;
         guessed.Under.RemoveAll(g => g.Reading.Slot == slot);
         if (guessed.Guess.Reading.Slot != slot) return false;
-        var hit = guessed.Guess.IsConfirmedBy(value);
+        if (equivalents.IsRight(guessed.Bet, guessed.Guess, value) is not { } hit) return true; // nobody will ever know
         if (hit) right.Add(guessed);
         else Learn(guessed, false);
         var miss = guessed.Probability - (hit ? 1 : 0);
@@ -133,15 +133,16 @@ internal sealed class BetBook
 
     private sealed record Open(Attempt Attempt, Bet Bet, List<Guess> Left);
 
-    private sealed record Guessed(
-        Guess Guess, List<Guess> Under, IReadOnlyList<Key> Calls, Belief Belief, double Probability, bool IsFirst, int Moment)
+    private bool Holds(Guessed guessed, Guess under, Value value) => equivalents.Holds(guessed.Bet, guessed.Bet.Calls[0], under, value);
+
+    /// <summary>Whether a guess beside this one turns out wrong now, so that its call won't be asked for and nothing follows from that.</summary>
+    private bool IsUnderMistaken(Guessed guessed, string slot, Value value)
     {
-        /// <summary>Whether a guess beside this one turns out wrong now, so that its call won't be asked for and nothing follows from that.</summary>
-        public bool IsUnderMistaken(string slot, Value value)
-        {
-            var mistaken = Under.Exists(g => g.Reading.Slot == slot && !g.IsConfirmedBy(value));
-            Under.RemoveAll(g => g.Reading.Slot == slot);
-            return mistaken;
-        }
+        var mistaken = guessed.Under.Exists(g => g.Reading.Slot == slot && !Holds(guessed, g, value));
+        guessed.Under.RemoveAll(g => g.Reading.Slot == slot);
+        return mistaken;
     }
+
+    private sealed record Guessed(
+        Guess Guess, Bet Bet, List<Guess> Under, IReadOnlyList<Key> Calls, Belief Belief, double Probability, bool IsFirst, int Moment);
 }

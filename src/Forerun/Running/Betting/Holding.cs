@@ -146,6 +146,7 @@ internal sealed class Holding(
             PriceBook = situation.Settings.Prices.Version,
             Quantile = situation.Settings.Quantile,
             Forget = situation.Forget,
+            Tier = Tier(bet),
         };
         if (decision.IsRefused) decision = decision with { Reason = Reason.Limit };
         if (!decision.Enabled) decision = decision with { Reason = Reason.KillSwitch };
@@ -161,6 +162,16 @@ internal sealed class Holding(
             if (!ReferenceEquals(guess.Value, Value.Unknown) && situation.BeliefIn(guess, bet) is { } belief)
                 accounts.Book.Decided(guess, bet, belief);
         return decision.Verdict;
+    }
+
+    /// <summary>The loosest tier by which a guess of the bet may be confirmed.</summary>
+    private static int Tier(Bet bet)
+    {
+        var tier = 1;
+        foreach (var guess in bet.Guesses)
+            foreach (var dependency in Situation.ReaderOf(guess, bet)?.Reads ?? [])
+                if (dependency.Reading.Slot == guess.Reading.Slot) tier = Math.Max(tier, dependency.Tier);
+        return tier;
     }
 
     private DecisionRow Row(Bet bet, Decision decision) => new(

@@ -32,7 +32,11 @@ internal sealed class Situation : ISituation
         Allowance = new Allowance(learned.Winnings.Of(program.Name));
         DepthWeights = learned.Depths.ServingOf(program.Name);
         Plan = program.Plan;
+        Equivalents = new Equivalents(real, attempts, Plan);
     }
+
+    /// <summary>The guesses that are confirmed though they are not equal to the truth.</summary>
+    public Equivalents Equivalents { get; }
 
     public TimeSpan Now => attempts.Now;
 
@@ -115,18 +119,18 @@ internal sealed class Situation : ISituation
         operation.Kind != OperationKind.Model || (operation.Model is { } model && Settings.Prices.TryFind(model, Clock, out _));
 
     public Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency, string by) =>
-        learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name, by), dependency.Type, dependency.Ways);
+        learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name, by, dependency.Tier), dependency.Type, dependency.Ways);
 
     public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held) => (appraiser ??= new Appraiser(this)).Appraise(bet, held);
 
     /// <summary>The belief in a guess of a bet: that of the edge from the guessed slot to the call that reads it.</summary>
-    public Belief? BeliefIn(Guess guess, Bet bet)
-    {
-        if (bet.World.Asked(guess.Reading.Slot) is not { } upstream) return null;
-        return (Reader(guess, bet.Calls) ?? bet.World.ReaderOf(guess.Reading.Slot)) is { } downstream
+    public Belief? BeliefIn(Guess guess, Bet bet) =>
+        bet.World.Asked(guess.Reading.Slot) is { } upstream && ReaderOf(guess, bet) is { } downstream
             ? BeliefOf(upstream.Operation, downstream.Operation, downstream.Reads.First(d => d.Reading.Slot == upstream.Slot), guess.By)
             : null;
-    }
+
+    /// <summary>Who reads what a bet has guessed.</summary>
+    public static Call? ReaderOf(Guess guess, Bet bet) => Reader(guess, bet.Calls) ?? bet.World.ReaderOf(guess.Reading.Slot);
 
     public Usd? Remaining(Call call)
     {

@@ -33,6 +33,9 @@ internal sealed class Definition(string name, Json json)
         return new Step<TOut>(this, step);
     }
 
+    /// <summary>Whether a step goes by a comparison that takes its time.</summary>
+    public bool Compares => steps.Exists(s => s.Inputs.Any(i => i.Equivalence?.Prepare is not null));
+
     /// <summary>Notes what is wrong, to be told with all else.</summary>
     public void Refuse(string error) => errors.Add(error);
 

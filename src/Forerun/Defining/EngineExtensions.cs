@@ -47,7 +47,7 @@ public static class EngineExtensions
         var witness = new MemoryLedger();
         var guesses = workflow.Definition.Guesses;
         var fittings = new Fittings(
-            id => new StepPerformer(workflow.Definition, id, engine.NewScope), witness,
+            id => new StepPerformer(workflow.Definition, id, engine.Time, engine.NewScope), witness,
             guesses.Count == 0 ? null : new OwnGuesses(guesses, value), began);
         var live = engine.Start(workflow.ProgramOf(value), fittings, tags, cancellationToken);
         return new WorkflowRun<TOut>(live, workflow.Read, new Reporter(witness, workflow.Plan, live), cancellationToken);

@@ -57,10 +57,22 @@ public class Source<T> : Source
     }
 
     /// <summary>
+    /// Tier 2, lossy, by a comparison that takes its time, such as that of embeddings: as <see cref="EquivalentBy(Func{T, T, bool})"/>.
+    /// </summary>
+    /// <param name="comparison">Whether what was guessed means the same as what has come.</param>
+    public Source<T> EquivalentBy(IComparison<T> comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return With(Equivalence.By(
+            (guessed, actual) => comparison.AreEquivalent(Read(guessed), Read(actual)),
+            (value, cancellation) => comparison.PrepareAsync(Read(value), cancellation)));
+    }
+
+    /// <summary>
     /// Tier 3, lossy: the step that reads this has returned something on a guess, and that is good for what has come as well. Asked only if the
     /// step has returned by then; nobody waits for it. Refused where the step, or one further down, has an effect.
     /// </summary>
-    /// <param name="isGood">Takes what has come, and what the step has returned on the guess. It must be as in <see cref="EquivalentBy"/>.</param>
+    /// <param name="isGood">Takes what has come, and what the step has returned on the guess. It must be as in <see cref="EquivalentBy(Func{T, T, bool})"/>.</param>
     /// <typeparam name="TOut">What the step that reads this returns.</typeparam>
     public Source<T> ConfirmedBy<TOut>(Func<T, TOut, bool> isGood)
     {

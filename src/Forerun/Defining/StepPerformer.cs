@@ -5,22 +5,31 @@ using Forerun.Workflows;
 namespace Forerun.Defining;
 
 /// <summary>Performs the steps of one run.</summary>
-internal sealed class StepPerformer(Definition definition, string run, Func<AttemptScope>? newScope) : IPerformer
+internal sealed class StepPerformer(Definition definition, string run, TimeProvider time, Func<AttemptScope>? newScope) : IPerformer
 {
+    private readonly Comparisons? comparisons = definition.Compares ? new(definition, time) : null;
+
     public async ValueTask<Performance> PerformAsync(Call call, IFlight flight)
     {
         var step = StepOf(call);
         if (step.IsHeld) return new Performance(Value.Unknown);
         var context = new StepContext(step.Name, IdempotencyKey(call), flight);
+        var ready = comparisons?.BegunAsync(step, InputsOf(call), flight) ?? Task.CompletedTask;
         try
         {
             await using var services = (context.Attempt = new AttemptServices(step.Name, newScope)).ConfigureAwait(false);
-            return new Performance(await step.Run(InputsOf(call), context).ConfigureAwait(false), context.Usage);
+            var output = await step.Run(InputsOf(call), context).ConfigureAwait(false);
+            if (comparisons is not null) await comparisons.ReturnedAsync(step, output, flight.Cancellation).ConfigureAwait(false);
+            return new Performance(output, context.Usage);
         }
         catch (Exception e)
         {
             context.Bill(e is OperationCanceledException && flight.Cancellation.IsCancellationRequested);
             throw;
+        }
+        finally
+        {
+            await ready.ConfigureAwait(false); // it throws nothing, and ends with the flight
         }
     }
 

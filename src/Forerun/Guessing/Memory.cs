@@ -11,6 +11,7 @@ namespace Forerun.Guessing;
 /// </summary>
 public sealed class Memory
 {
+    private static readonly Unverified Unverified = new();
     private Lazy<ContextMixture> contexts = new();
     private Lazy<ToolPatterns> patterns = new();
 
@@ -22,6 +23,9 @@ public sealed class Memory
 
     /// <summary>Which tool is asked for next, and with what.</summary>
     public ToolPatterns Patterns => patterns.Value;
+
+    /// <summary>What <see cref="Hearing.First"/> hears, where a run has no predictor of its own.</summary>
+    internal IPredictor First => field ??= OneByOne([], MostFrequent, null);
 
     /// <summary>The contexts, if anybody has heard them.</summary>
     internal ContextMixture? HeardContexts => contexts.IsValueCreated ? contexts.Value : null;
@@ -46,14 +50,14 @@ public sealed class Memory
     internal IPredictor HeardBy(Hearing hearing, Acceptance acceptance, IReadOnlyList<IPredictor> own, IPredictor? patterns = null) => hearing switch
     {
         Hearing.Patterns => patterns ?? Patterns,
-        Hearing.Ranked => new Ranked(Contexts, acceptance, [.. own, new Unverified(), patterns ?? Patterns]),
+        Hearing.Ranked => new Ranked(Contexts, acceptance, [.. own, Unverified, patterns ?? Patterns]),
         Hearing.Several => OneByOne(own, Contexts, patterns),
         _ => OneByOne(own, MostFrequent, patterns),
     };
 
     private static Predictors OneByOne(IReadOnlyList<IPredictor> own, IPredictor last, IPredictor? watching)
     {
-        IPredictor[] all = [.. own, new Unverified(), last];
+        IPredictor[] all = [.. own, Unverified, last];
         return new Predictors(watching is null ? all : [.. all, watching]);
     }
 }

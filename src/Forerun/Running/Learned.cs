@@ -32,11 +32,11 @@ public sealed record Learned
 
     /// <summary>
     /// Who offers guesses. One that is given here is asked by every policy; it may hold values, so there is one a tenant. Default: an engine
-    /// asks those of <see cref="Memory"/> that the run's policy hears; whoever drives a run by himself, <see cref="Memory.MostFrequent"/>.
+    /// asks those of <see cref="Memory"/> that the run's policy hears (<see cref="HeardBy"/>); else as <see cref="Hearing.First"/> hears.
     /// </summary>
     public IPredictor Predictor
     {
-        get => Given ?? Memory.MostFrequent;
+        get => Given ?? Memory.First;
         init => Given = value;
     }
 
@@ -54,6 +54,7 @@ public sealed record Learned
     /// <param name="own">A predictor of the run's own, asked first. Default: none.</param>
     public Learned HeardBy(Hearing hearing, IPredictor? own = null)
     {
+        if (own is null && (Given is not null || hearing == Hearing.First)) return this;
         IPredictor[] first = own is null ? [] : [own];
         return this with { Given = Given is null ? Memory.HeardBy(hearing, Acceptance, first) : new Predictors([.. first, Given]) };
     }

@@ -22,6 +22,9 @@ public sealed class Equivalence
     /// <summary>2 or 3.</summary>
     public int Tier => confirms is null ? 2 : 3;
 
+    /// <summary>Makes a value ready to be compared; null: there is nothing to make ready.</summary>
+    internal Func<Value, CancellationToken, ValueTask>? Prepare { get; init; }
+
     /// <summary>Tier 2: the two values mean the same.</summary>
     /// <param name="areEquivalent">Takes what was guessed and what was returned, both as far as they are read.</param>
     public static Equivalence By(Func<Value, Value, bool> areEquivalent)
@@ -29,6 +32,9 @@ public sealed class Equivalence
         ArgumentNullException.ThrowIfNull(areEquivalent);
         return new(areEquivalent, null);
     }
+
+    internal static Equivalence By(Func<Value, Value, bool> areEquivalent, Func<Value, CancellationToken, ValueTask> prepare) =>
+        new(areEquivalent, null) { Prepare = prepare };
 
     /// <summary>Tier 3: what the downstream has returned on the guess is good for the true value as well.</summary>
     /// <param name="confirms">Takes what the upstream has returned, as far as it is read, and what the downstream has made of the guess.</param>

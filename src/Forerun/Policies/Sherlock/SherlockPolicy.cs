@@ -13,7 +13,8 @@ namespace Forerun.Policies.Sherlock;
 /// Published: the depth, Σ T_exec(downstream) &lt; T_verify (Eq. 4), read as a loop: a node starts while those before it take less; the
 /// budget, Σ cost of speculated nodes ≤ B (Eq. 5), where each verifier downstream is a node of its own; the match rate m, so that the waste
 /// to be expected is (1 − m)·Σ(C_exec + C_vrf) (Eq. 6). There is no value of time in it. Ours: B is of a run, and the dial moves it from
-/// nothing to all of B; a launch is not taken back. Rollback is by tier 1 alone: a changed output refutes the bet, however similar it is.
+/// nothing to all of B; a launch is not taken back. Rollback is by tier 1: a changed output refutes the bet, however similar it is, unless
+/// its reader declares otherwise (<see cref="RougeL"/>).
 /// </remarks>
 public sealed class SherlockPolicy : IPolicy
 {

@@ -11,8 +11,8 @@ namespace Forerun.Running.Betting;
 /// </summary>
 internal sealed class Equivalents(World real, Shelf attempts, IReadOnlyList<PlannedCall> plan)
 {
-    private readonly List<(string Reader, Dependency Dependency)> declared =
-        [.. plan.SelectMany(p => p.After.Where(d => d.Equivalence is not null), (p, d) => (p.Slot, d))];
+    private static readonly List<(string Reader, Dependency Dependency)> Nothing = [];
+    private readonly List<(string Reader, Dependency Dependency)> declared = Declared(plan);
 
     /// <summary>The real world knows a slot: which readers go on with what was guessed of it?</summary>
     public void Known(string slot, Value value)
@@ -49,6 +49,16 @@ internal sealed class Equivalents(World real, Shelf attempts, IReadOnlyList<Plan
         foreach (var guess in bet.Guesses)
             if (real.Read(guess.Reading.Slot) is { } actual) tier = Math.Max(tier, TierOf(bet.World, call, guess.Reading.Slot, actual, []) ?? 1);
         return tier;
+    }
+
+    /// <summary>Of most programs there is nothing to keep.</summary>
+    private static List<(string, Dependency)> Declared(IReadOnlyList<PlannedCall> plan)
+    {
+        List<(string, Dependency)>? all = null;
+        foreach (var call in plan)
+            foreach (var dependency in call.After)
+                if (dependency.Equivalence is not null) (all ??= []).Add((call.Slot, dependency));
+        return all ?? Nothing;
     }
 
     /// <summary>What the best call that was begun has read: one that has read the truth, else one that may go on, first of all a finished one.</summary>

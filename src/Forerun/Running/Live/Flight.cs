@@ -24,6 +24,8 @@ internal sealed class Flight : IFlight, IDisposable
 
     public CancellationToken Cancellation { get; }
 
+    public bool IsEarly => attempt.Standing == Ledgers.Standing.Bet;
+
     public TokenUsage? Expected => run.ExpectedOf(attempt);
 
     /// <summary>Why it failed, if it did.</summary>

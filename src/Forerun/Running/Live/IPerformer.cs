@@ -39,6 +39,9 @@ public interface IFlight
     /// </param>
     void Report(string text, decimal fraction, TokenUsage? usage = null);
 
+    /// <summary>Whether the call was begun on a guess, before anybody asked for it.</summary>
+    bool IsEarly => false;
+
     /// <summary>What the call is expected to use, by those that have finished; null: none has.</summary>
     TokenUsage? Expected => null;
 

@@ -1,7 +1,9 @@
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Pricing;
+using Forerun.Running;
 using Forerun.Tests.Defining;
+using Forerun.Workflows;
 
 namespace Forerun.Tests.Running.Live.Policies;
 
@@ -27,6 +29,24 @@ public class LivePolicyTests
         Assert.Equal(plain.Effects, early.Effects);
         Assert.Equal(policy == "sequential", early.Bets.Count == 0);
         if (policy != "sequential") Assert.Contains(early.Bets, b => b.Outcome == Outcome.Hit);
+    }
+
+    /// <summary>Sherlock's selective rollback: a verified text that is similar by ROUGE-L keeps what was begun on the unverified one.</summary>
+    [Theory]
+    [InlineData(0.7, "thank you very much for your letter about rude, yours", 2)]
+    [InlineData(0.95, "thank you very much for your letter about kind, yours", 1)]
+    public async Task Sherlock_WhereAReaderTakesASimilarText_RollsBackWhatIsNotSimilar(double least, string answer, int tier)
+    {
+        var learned = new Learned();
+        var bank = new Bank(Eager, LivePolicies.Find("sherlock"), learned);
+        var letters = new Letters(bank.Time, RougeL.AtLeast(least));
+        foreach (var letter in (string[])["bill 1", "bill 2"]) await bank.Finish(letters.DefineWithoutSending(), letter);
+        var (value, report) = await bank.Finish(letters.DefineWithoutSending(), "rude 3");
+        Assert.Equal(answer, value);
+        var bet = Assert.Single(report.Bets);
+        Assert.Equal((tier == 2 ? Outcome.Hit : Outcome.Miss, tier), (bet.Outcome, bet.Tier));
+        var m = Assert.Single(learned.Beliefs.Snapshot(), b => b.Edge is { Upstream: "check", Downstream: "check" });
+        Assert.Equal((2, tier == 2 ? 3.0 : 2.0), (m.Edge.Tier, m.Hits));
     }
 
     [Fact]

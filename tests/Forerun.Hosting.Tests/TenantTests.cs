@@ -27,5 +27,23 @@ public class TenantTests : Scratch
         Assert.Empty(guesses["acme"].Intersect(guesses["globex"]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Decisions_SayHowBeliefsForgetAndAtWhichQuantileTheyAreTaken(bool kept)
+    {
+        var configuration = HostLab.InMemory(("Dial", "1"), ("ValueOfTime", "100"), ("Forget", "0.9"), ("Quantile", "0.25"));
+        if (kept) configuration["Forerun:Learned"] = PathOf("learned.db");
+        configuration["Forerun:Ledger"] = Ledger;
+        await using var lab = new HostLab(configuration);
+        await lab.Host.StartAsync();
+        for (var i = 0; i < 3; i++) await new Flow().RunAsync(lab.Engine, $"acme {i}", Of("acme", i), lab.Time);
+        await lab.Host.StopAsync();
+
+        var decisions = Storage.Ledgers.SqliteLedger.Read(Ledger).OfType<DecisionRow>().ToList();
+        Assert.NotEmpty(decisions);
+        Assert.All(decisions, d => Assert.Equal((0.9m, 0.25m, d.Decision.Verdict), (d.Decision.Forget, d.Decision.Quantile, d.Decision.Recompute())));
+    }
+
     private static Tags Of(string tenant, int i) => new($"{tenant}-{i}", "flow", "cost-aware", tenant);
 }

@@ -18,6 +18,13 @@ public class SentencesTests
         Rows.Decision("r"), Rows.Attempt("r", 0.002m, Standing.Bet, started: 2), Rows.Bet("r", Outcome.Hit, 1.2));
 
     [Fact]
+    public void AHit_ByEquivalence_OnAQuantile() => Says(
+        $"'draft' (write) was started on a guess of 'route' by router: {Numbers.Replace("P 0.82", "P 0.82 (the 10 % quantile of beliefs)", StringComparison.Ordinal)} "
+        + "It hit: it was 1.2 s ahead when it was asked for, and its $0.0020 were due anyway. "
+        + "What it had read was not equal to what came, but counted as equivalent (tier 2): its output is lossy.",
+        Rows.Decision("r", d => d with { Quantile = 0.1m, Tier = 2 }), Rows.Attempt("r", 0.002m, Standing.Bet, started: 2), Rows.Bet("r", Outcome.Hit, 1.2) with { Tier = 2 });
+
+    [Fact]
     public void AMiss_ThatHadToWait() => Says(
         $"'draft' (write) was started on a guess of 'route' by router: {Numbers} It began at 2.5 s and missed: $0.0020 bought nothing.",
         Rows.Decision("r"), Rows.Attempt("r", 0.002m, Standing.Bet, started: 2.5), Rows.Bet("r", Outcome.Miss));

@@ -89,12 +89,6 @@ public sealed class Belief
         }
     }
 
-    /// <summary>
-    /// Whether the record speaks against the prior: it would be below the prior's mean even at the posterior's 99 % quantile (ours). From
-    /// then on the prior is no reason to bet any more.
-    /// </summary>
-    public bool RefutesPrior => Quantile(0.99) < Prior.Mean;
-
     /// <summary>Whether the prior is a fact of the workflow that nothing has contradicted yet: then no other opinion counts.</summary>
     public bool HoldsPrior => Prior.Symmetric && Volatile.Read(ref evidence) < Math.Log(Contradiction);
 

@@ -91,6 +91,33 @@ public class ForerunPolicyTests
     }
 
     [Theory]
+    [InlineData(0.003)]
+    [InlineData(0.01)]
+    public void Plans_WhereNothingButTheDrafterIsRight_AreDraftedAheadAndWorthAsMuchAsUnderDsp(double valueOfTime)
+    {
+        var rows = new MemoryLedger();
+        var plans = Runs(PlanGenerator.Generate(PlanPresets.DspTable with { Runs = 120 }, 500_071));
+        var net = Replay(plans, valueOfTime, ledger: rows).NetValueUsd;
+        Assert.True(net >= 0.9m * Replay(plans, valueOfTime, policy: "dsp:offset=2").NetValueUsd, $"{net}");
+        var drafts = rows.Rows.OfType<DecisionRow>().Where(d => d.Edge.EndsWith("-> draft:direct", StringComparison.Ordinal)).ToList();
+        Assert.Contains(drafts, d => d.Decision.Verdict == Verdict.Speculate && d.Guesses.Count > 0);
+        Assert.All(drafts, d => Assert.Equal(d.Decision.Verdict, d.Decision.Recompute()));
+    }
+
+    [Theory]
+    [InlineData(0.003)]
+    [InlineData(0.01)]
+    [InlineData(0.03)]
+    public void RecordedPlans_FromNothing_AreWorthMoreThanUnderAnyOther(double valueOfTime)
+    {
+        var trace = TraceReader.Read(SharedData.PathOf("openagi-plan.jsonl"));
+        var net = Replay(trace, valueOfTime).NetValueUsd;
+        Assert.True(net >= -0.01m * Replay(trace, valueOfTime, policy: "sequential").Sequential.Usd);
+        foreach (var other in (string[])["fixed-depth:2", "fixed-depth:4", "fixed-depth:6", "dsp", "dsp:offset=2", "cost-aware", "speculative-actions", "branch-beam"])
+            Assert.True(net > Replay(trace, valueOfTime, policy: other).NetValueUsd, $"{other} is better than {net}");
+    }
+
+    [Theory]
     [InlineData(false, 52)]
     [InlineData(true, 40)]
     public void RecordedPlans_FromNothing_AreWorthTheirShareOfTheOracles(bool leaveOutTask, int percent)

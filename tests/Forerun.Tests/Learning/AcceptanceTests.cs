@@ -20,7 +20,18 @@ public class AcceptanceTests
     {
         var random = new Random(7);
         for (var i = 0; i < 4000; i++) acceptance.Observe("step", [1, Acceptance.Logit(said)], random.NextDouble() < rate);
-        Assert.InRange(acceptance.Probability("step", [1, Acceptance.Logit(said)]), rate - 0.15, rate + 0.15);
+        Assert.InRange(acceptance.Probability("step", [1, Acceptance.Logit(said)]), rate - 0.05, rate + 0.05);
+    }
+
+    [Fact]
+    public void Probability_AfterMuchWasLearned_HardlyMovesWithOneMore()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 4000; i++) acceptance.Observe("step", [1, 0.5], random.NextDouble() < 0.3);
+        var before = acceptance.Probability("step", [1, 0.5]);
+        acceptance.Observe("step", [1, 0.5], true);
+        Assert.InRange(before, 0.26, 0.34);
+        Assert.InRange(acceptance.Probability("step", [1, 0.5]) - before, 0, 0.001);
     }
 
     [Fact]
@@ -36,7 +47,7 @@ public class AcceptanceTests
     {
         for (var i = 0; i < 9; i++) acceptance.Observe("step", [1, 0.5], i % 3 == 0);
         var other = new Acceptance([0, 1]);
-        other.Restore([.. acceptance.Snapshot(), new AcceptanceState("short", [1]), new AcceptanceState("none", [double.NaN, 1])]);
+        other.Restore([.. acceptance.Snapshot(), new AcceptanceState("short", [1], [1]), new AcceptanceState("none", [double.NaN, 1], [1, 1]), new AcceptanceState("unsure", [1, 1], [1, 0])]);
         Assert.Equal(acceptance.Probability("step", [1, 0.5]), other.Probability("step", [1, 0.5]));
         Assert.Single(other.Snapshot());
         var copy = acceptance.Copy();

@@ -235,32 +235,4 @@ public class BeliefTests
     [InlineData(1.5)]
     public void ExpectedExcess_ThresholdThatNoProbabilityReaches_IsNone(double threshold) =>
         Assert.Equal(0, new Belief(new Prior(0.5, 2)).ExpectedExcess(threshold));
-
-    [Fact]
-    public void RefutesPrior_NothingButMisses_AfterSixOfThem()
-    {
-        var belief = new Belief(new Prior(0.5, 2));
-        for (var misses = 0; misses < 6; misses++)
-        {
-            Assert.False(belief.RefutesPrior);
-            belief.Observe(false);
-        }
-
-        Assert.True(belief.RefutesPrior);
-    }
-
-    [Fact]
-    public void RefutesPrior_GuessesAsGoodAsThePrior_HardlyEver()
-    {
-        var random = new Random(11);
-        var refuted = 0;
-        for (var stream = 0; stream < 1000; stream++)
-        {
-            var belief = new Belief(new Prior(0.5, 2));
-            for (var i = 0; i < 50; i++) belief.Observe(random.NextDouble() < 0.5);
-            if (belief.RefutesPrior) refuted++;
-        }
-
-        Assert.InRange(refuted, 0, 25);
-    }
 }

@@ -85,9 +85,16 @@ public sealed class ContextMixture : IPredictor
             foreach (var value in all.Counts.Keys)
             {
                 var probability = 0.5 / (all.Counts.Count + 1); // half of the loosest mass is for what was never seen
+                var times = 0;
                 foreach (var tally in seen)
-                    if (tally is not null) probability = (tally.Of(value) + probability) / (tally.Total + 1);
-                if (probability >= Least) likely.Add(new Seen(value, probability));
+                {
+                    if (tally is null) continue;
+                    var often = tally.Of(value);
+                    probability = (often + probability) / (tally.Total + 1);
+                    if (often > 0) times = often;
+                }
+
+                if (probability >= Least) likely.Add(new Seen(value, probability, times));
             }
 
             likely.Sort(static (one, other) => other.Probability.CompareTo(one.Probability));
@@ -103,8 +110,11 @@ public sealed class ContextMixture : IPredictor
     }
 }
 
-/// <summary>A value that may follow, and how likely the mixture takes it to be.</summary>
-internal readonly record struct Seen(Value Value, double Probability);
+/// <summary>A value that may follow.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Probability">How likely the mixture takes it to be.</param>
+/// <param name="Times">How often it has followed in the tightest context in which it has.</param>
+internal readonly record struct Seen(Value Value, double Probability, int Times);
 
 /// <summary>What may follow.</summary>
 /// <param name="Past">What led to the call.</param>

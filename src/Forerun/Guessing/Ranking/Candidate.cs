@@ -8,6 +8,9 @@ namespace Forerun.Guessing.Ranking;
 /// <param name="Prior">How likely it was taken to be by whoever offered it; what nobody gave a probability has that of what is rare.</param>
 internal sealed record Candidate(Value Value, string By, double Prior)
 {
+    /// <summary>How often it has followed in the tightest context in which it has; 0: never.</summary>
+    public int Times { get; init; }
+
     /// <summary>The call that bought it; null for a guess that cost nothing.</summary>
     public Call? Bought { get; init; }
 

@@ -10,7 +10,7 @@ internal sealed record Candidates(IReadOnlyList<Candidate> All, IReadOnlyList<Va
     {
         List<Candidate> all = new(expected.Values.Count + offers.Count);
         List<Value> drafts = [];
-        foreach (var seen in expected.Values) all.Add(new Candidate(seen.Value, "contexts", seen.Probability));
+        foreach (var seen in expected.Values) all.Add(new Candidate(seen.Value, "contexts", seen.Probability) { Times = seen.Times });
         foreach (var offer in offers)
         {
             var guess = offer.InHand!;

@@ -43,21 +43,28 @@ public sealed class Ranked(ContextMixture contexts, Acceptance acceptance, param
     /// <inheritdoc/>
     public void Observe(World real, Call upstream, Value value, IReadOnlyList<Reading> readings)
     {
-        Span<double> signs = stackalloc double[Signs.Count];
         foreach (var reading in readings)
         {
             var truth = reading.Of(value);
             var expected = contexts.Likely(real, upstream, reading.Path);
-            var candidates = Candidates.Of(expected, Others(real, upstream, reading, null));
-            for (var i = 0; i < candidates.All.Count; i++)
-            {
-                Signs.Of(candidates.All[i], i, expected, candidates.Drafts, signs);
-                acceptance.Observe(upstream.Operation.KeyName, signs, candidates.All[i].Value.Equals(truth));
-            }
+            var offered = Others(real, upstream, reading, null);
+            Learn(upstream, expected, offered, truth);
+            if (offered.RemoveAll(o => o.Buy is not null) > 0) Learn(upstream, expected, offered, truth); // as it was before drafts were there
         }
 
         contexts.Observe(real, upstream, value, readings);
         foreach (var other in others) other.Observe(real, upstream, value, readings);
+    }
+
+    private void Learn(Call upstream, Expected expected, List<Offer> others, Value truth)
+    {
+        Span<double> signs = stackalloc double[Signs.Count];
+        var candidates = Candidates.Of(expected, others);
+        for (var i = 0; i < candidates.All.Count; i++)
+        {
+            Signs.Of(candidates.All[i], i, expected, candidates.Drafts, signs);
+            acceptance.Observe(upstream.Operation.KeyName, signs, candidates.All[i].Value.Equals(truth));
+        }
     }
 
     /// <summary>What the other sources have in hand; what must be bought goes to <paramref name="toBuy"/>.</summary>

@@ -8,7 +8,7 @@ namespace Forerun.Guessing.Ranking;
 internal static class Signs
 {
     /// <summary>How many there are.</summary>
-    public const int Count = 12;
+    public const int Count = 14;
 
     private static readonly Value StopSign = Value.Of("TERMINATE");
 
@@ -16,7 +16,7 @@ internal static class Signs
     /// The weights before anything was learned. A draft that nothing else speaks for has probability one half, the prior of a drafted step:
     /// 0.8 · logit(0.02) + 3.1 = 0. A source that gives a probability of its own is taken at its word.
     /// </summary>
-    public static IReadOnlyList<double> Prior { get; } = [0, 0.8, 0, 0, 0, 0, 0, 3.1, -0.5, 0, 0, 0.2];
+    public static IReadOnlyList<double> Prior { get; } = [0, 0.8, 0, 0, 0, 0, 0, 3.1, -0.5, 0, 0, 0.2, 0, 0];
 
     /// <summary>Fills in the signs of a candidate.</summary>
     /// <param name="candidate">The guess.</param>
@@ -38,5 +38,7 @@ internal static class Signs
         signs[9] = drafts.Count > 0 && drafts[0].Equals(StopSign) ? 1 : 0;
         signs[10] = candidate.IsSaid ? 1 : 0;
         signs[11] = candidate.IsSaid ? signs[1] : 0;
+        signs[12] = candidate.Times > 0 ? 1.0 / candidate.Times : 0;
+        signs[13] = signs[12] * signs[1];
     }
 }

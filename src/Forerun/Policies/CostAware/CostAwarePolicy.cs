@@ -32,7 +32,7 @@ public sealed class CostAwarePolicy : IPolicy
     {
         if (situation.Offers(situation.Real, call, reading) is not [var offer, ..]) return world;
         if (offer.InHand is { } guess) return situation.Suppose(world, guess);
-        judge.Buy(situation, choice, call, reading, offer);
+        judge.Buy(situation, choice, new Sale(situation.Real, call, reading, offer));
         return world;
     }
 }

@@ -6,7 +6,7 @@ using Forerun.Workflows;
 namespace Forerun.Policies.Forerun;
 
 /// <summary>The worlds that are looked at, and the bets that they give: a bounded best-first search from the real world outward.</summary>
-internal sealed class Beam
+internal sealed class Beam(Drafts drafts, Stake stake)
 {
     /// <summary>How many worlds are looked at in one decision at most.</summary>
     private const int MostWorlds = 64;
@@ -29,17 +29,22 @@ internal sealed class Beam
     }
 
     /// <summary>The best bet that has not been taken yet; null when there is none.</summary>
-    public Bet? TryTake()
+    public Bet? TryTake(out decimal order)
     {
+        order = decimal.MaxValue;
         while (candidates.TryDequeue(out var bet, out var was))
         {
-            var now = Order(bet, judge.Beside(bet));
+            var now = order = OrderOf(bet, judge.Beside(bet));
             if (now <= was || candidates.Count == 0 || !candidates.TryPeek(out _, out var next) || now <= next) return bet;
             candidates.Enqueue(bet, now); // what is held since then has taken some of its seconds
         }
 
+        order = decimal.MaxValue;
         return null;
     }
+
+    /// <summary>Takes a bet back: it has its place again when its turn comes.</summary>
+    public void Return(Bet bet) => candidates.Enqueue(bet, OrderOf(bet, judge.Beside(bet)));
 
     /// <summary>Looks behind a bet: what would its calls return, and what then?</summary>
     public void Open(Bet bet) => Grow(bet.World, bet.World.Due);
@@ -69,14 +74,10 @@ internal sealed class Beam
     private void Add(Bet bet)
     {
         seen.Add(bet.Identity);
-        candidates.Enqueue(bet, Order(bet, []));
+        candidates.Enqueue(bet, OrderOf(bet, []));
     }
 
-    /// <summary>Least first: what has the most expected dollars for each dollar at risk.</summary>
-    private decimal Order(Bet bet, IReadOnlyList<Bet> beside) =>
-        Stake.Of(situation, bet, beside) is { } terms
-            ? -terms.Margin.Amount / Math.Max(terms.Cost.Amount, 0.000_001m)
-            : decimal.MaxValue;
+    private decimal OrderOf(Bet bet, IReadOnlyList<Bet> beside) => stake.Of(situation, bet, beside) is { } terms ? Order.Of(terms) : decimal.MaxValue;
 
     /// <summary>
     /// The guesses of each thing that is read of an open call, likeliest first. What a person will say nobody guesses: it is something, and
@@ -89,7 +90,9 @@ internal sealed class Beam
         {
             foreach (var reading in situation.ReadingsOf(call.Slot))
             {
-                var guesses = Guesses.Of(situation, world, call, reading);
+                var offers = situation.Offers(world, call, reading);
+                foreach (var offer in offers) drafts.See(situation, new Sale(world, call, reading, offer), judge);
+                var guesses = Guesses.Of(situation, world, call, reading, offers);
                 if (guesses.Count == 0 && call.Operation.Kind == OperationKind.Human) guesses.Add(new Guess(reading, Value.Unknown, "person", 1));
                 if (guesses.Count > 0) places.Add(guesses);
             }

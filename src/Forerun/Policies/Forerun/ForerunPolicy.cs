@@ -13,9 +13,17 @@ namespace Forerun.Policies.Forerun;
 /// <remarks>The rule is that of <see cref="Terms"/>, with L and C until the next of the guesses is resolved (<see cref="Stake"/>).</remarks>
 public sealed class ForerunPolicy : IPolicy
 {
-    private readonly Judge judge = new(Stake.Of);
-    private readonly Beam beam = new();
     private readonly Drafts drafts = new();
+    private readonly Judge judge;
+    private readonly Beam beam;
+
+    /// <summary>One for one run.</summary>
+    public ForerunPolicy()
+    {
+        var stake = new Stake(drafts);
+        judge = new Judge(stake.Of);
+        beam = new Beam(drafts, stake);
+    }
 
     /// <inheritdoc/>
     public string Name => "forerun";
@@ -27,10 +35,21 @@ public sealed class ForerunPolicy : IPolicy
     public void Choose(ISituation situation, Choice choice)
     {
         judge.Begin(situation, choice);
+        drafts.Begin();
         beam.Begin(situation, judge);
-        while (beam.TryTake() is { } bet)
-            if (judge.Hear(situation, choice, bet) is { Decision.Verdict: not Verdict.Wait } judged) beam.Open(judged); // also behind what nobody may hold
-        drafts.Choose(situation, choice, judge);
+        while (true)
+        {
+            var bet = beam.TryTake(out var order);
+            if (drafts.TryChoose(situation, choice, judge, order))
+            {
+                if (bet is not null) beam.Return(bet);
+            }
+            else if (bet is null)
+            {
+                return;
+            }
+            else if (judge.Hear(situation, choice, bet) is { Decision.Verdict: not Verdict.Wait } judged) beam.Open(judged); // also behind what nobody may hold
+        }
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Forerun.Guessing;
 using Forerun.Workflows;
 
 namespace Forerun.Policies.Forerun;
@@ -9,9 +10,9 @@ internal static class Guesses
     /// Each value once, in the order of the offers. Where the prior of the edge is a fact that nothing has contradicted, as of a uniform
     /// router, it stands in for whatever the predictor says: a handful of runs must not talk anybody into betting above k_crit.
     /// </summary>
-    public static List<Guess> Of(ISituation situation, World world, Call call, Reading reading)
+    public static List<Guess> Of(ISituation situation, World world, Call call, Reading reading, IReadOnlyList<Offer> offers)
     {
-        var guesses = InHand.Of(situation, world, call, reading);
+        var guesses = InHand.Of(offers, reading);
         if (guesses.Count == 0) return guesses;
         foreach (var reader in situation.Suppose(world, guesses[0]).Due)
             foreach (var dependency in reader.Reads)

@@ -4,18 +4,21 @@ using Forerun.Pricing;
 
 namespace Forerun.Policies.Forerun;
 
-/// <summary>What is at stake in a bet until the next of its guesses is resolved (ours).</summary>
+/// <summary>What is at stake in a bet until more is known (ours).</summary>
 /// <remarks>
-/// Then it can be decided again, with one guess fewer: by then a miss may be known, so C is what will have been spent until then under
-/// the provider's cancel rule; and a bet further ahead could still be made then, so L is only for the seconds until then.
+/// More is known when the next of its guesses is resolved, or when a draft is there of something that it guesses. Then it can be decided
+/// again: by then a miss may be known, so C is what will have been spent until then under the provider's cancel rule; and the bet could
+/// still be made then, so L is only for the seconds until then, unless nothing but the resolving of its one guess is to come.
 /// </remarks>
-internal static class Stake
+internal sealed class Stake(Drafts drafts)
 {
     /// <summary>The terms of a bet beside others.</summary>
-    public static Terms? Of(ISituation situation, Bet bet, IReadOnlyList<Bet> beside)
+    public Terms? Of(ISituation situation, Bet bet, IReadOnlyList<Bet> beside)
     {
         if (situation.Appraise(bet, beside) is not { } terms) return null;
         var until = UntilResolved(situation, bet);
+        var canWait = bet.Guesses.Count > 1;
+        if (!HasBegun(situation, bet) && drafts.Arrival(situation, bet) is { } arrival && arrival.Mean < until.Mean) (until, canWait) = (arrival, true);
         var cost = Usd.Zero;
         foreach (var call in bet.Calls)
         {
@@ -23,7 +26,14 @@ internal static class Stake
             cost += spent;
         }
 
-        return terms with { Cost = cost, Saved = bet.Guesses.Count > 1 && until.Mean < terms.Saved ? until.Mean : terms.Saved };
+        return terms with { Cost = cost, Saved = canWait && until.Mean < terms.Saved ? until.Mean : terms.Saved };
+    }
+
+    private static bool HasBegun(ISituation situation, Bet bet)
+    {
+        foreach (var call in bet.Calls)
+            if (situation.ProgressOf(call) is Progress.UnderWay or Progress.Finished) return true;
+        return false;
     }
 
     private static Durations UntilResolved(ISituation situation, Bet bet)

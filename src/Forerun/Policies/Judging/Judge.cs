@@ -1,5 +1,4 @@
 using Forerun.Deciding;
-using Forerun.Guessing;
 using Forerun.Learning;
 using Forerun.Pricing;
 using Forerun.Workflows;
@@ -33,20 +32,24 @@ internal sealed class Judge(Appraisal terms)
         plans.Make(situation, choice);
     }
 
-    /// <summary>Decides whether to buy a guess; see <see cref="Purchase"/>.</summary>
+    /// <summary>Decides whether to buy a guess; see <see cref="Purchase"/>. True: it is bought, or was.</summary>
     /// <param name="situation">The situation.</param>
     /// <param name="choice">Where the decision goes.</param>
-    /// <param name="upstream">The call whose output would be guessed.</param>
-    /// <param name="reading">What is read of it.</param>
-    /// <param name="offer">The guess that is to be had for a price.</param>
+    /// <param name="sale">The guess that is to be had for a price.</param>
     /// <param name="belief">The belief in such guesses. Default: that in the edge.</param>
     /// <param name="share">The probability that the guess is needed, since nothing that is held anyway is right. Default: 1.</param>
-    public void Buy(ISituation situation, Choice choice, Call upstream, Reading reading, Offer offer, Belief? belief = null, double share = 1)
+    public bool Buy(ISituation situation, Choice choice, in Sale sale, Belief? belief = null, double share = 1)
     {
-        var bought = Purchase.Judge(situation, choice, upstream, reading, offer, newlyAtRisk, belief, share);
+        if (Consider(situation, sale, belief, share) is not { } purchase) return false;
+        var bought = purchase.Judge(situation, choice, newlyAtRisk);
         newlyAtRisk += bought.Risk;
-        if (bought.OnHope) (onHope ??= []).Add((reading, offer.By));
+        if (bought.OnHope) (onHope ??= []).Add((sale.Reading, sale.Offer.By));
+        return bought.IsHeld;
     }
+
+    /// <summary>What buying a guess would come to beside what is held.</summary>
+    public Purchase? Consider(ISituation situation, Sale sale, Belief? belief = null, double share = 1) => Purchase.Of(
+        situation, sale, work => sale.World.IsReal ? situation.Appraise(work, []) : terms(situation, work, Beside(work)), belief, share);
 
     /// <summary>Gives a bet its verdict, without the calls that make it worse; null if there is nothing to base one on.</summary>
     public Bet? Hear(ISituation situation, Choice choice, Bet bet)

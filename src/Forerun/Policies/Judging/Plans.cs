@@ -17,10 +17,11 @@ internal sealed class Plans
         {
             foreach (var reading in situation.ReadingsOf(upstream.Slot))
             {
-                if (Purchase.WorkOn(situation, upstream, reading, "") is not { } work) continue;
+                var sale = new Sale(situation.Real, upstream, reading, default);
+                if (sale.Work(situation) is not { } work) continue;
                 var edge = (upstream.Operation.Name, work.Calls[0].Operation.Name);
                 if (planned.ContainsKey(edge)) continue;
-                if (situation.Offers(situation.Real, upstream, reading) is [var first, ..]) work = Purchase.WorkOn(situation, upstream, reading, first.By) ?? work;
+                if (situation.Offers(situation.Real, upstream, reading) is [var first, ..]) work = (sale with { Offer = first }).Work(situation) ?? work;
                 if (situation.Appraise(work, []) is not { } terms) continue;
                 var decision = new Decision
                 {

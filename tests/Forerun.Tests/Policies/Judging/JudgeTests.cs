@@ -104,7 +104,7 @@ public class JudgeTests
     {
         var choice = new Choice();
         var buy = new Call("buy", Sight.Model(Drafter), Digest.Of("x"), []);
-        judge.Buy(sight, choice, sight.Route, new Reading("route"), new Offer(null, buy), belief);
+        judge.Buy(sight, choice, new Sale(sight.Real, sight.Route, new Reading("route"), new Offer(null, buy)), belief);
         return Assert.Single(choice.Bets).Decision.Verdict;
     }
 

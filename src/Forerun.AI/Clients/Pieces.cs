@@ -22,7 +22,8 @@ internal sealed class Pieces
     public ChatResponseUpdate Read(StreamingChatCompletionUpdate chunk)
     {
         HasBegun = true;
-        foreach (var fragment in chunk.ToolCallUpdates) Keep(fragment);
+        var whole = new List<AIContent>();
+        foreach (var fragment in chunk.ToolCallUpdates) Keep(fragment, whole);
         if (chunk.ToolCallUpdates.Count > 0 || chunk.ContentUpdate.Count > 0 && chunk.ContentUpdate[0].Text is not (null or "")) Shown++;
         var update = new ChatResponseUpdate(ChatRole.Assistant, Answers.Contents(chunk.ContentUpdate, chunk.RefusalUpdate))
         {
@@ -32,6 +33,7 @@ internal sealed class Pieces
             CreatedAt = chunk.CreatedAt,
             RawRepresentation = chunk,
         };
+        foreach (var call in whole) update.Contents.Add(call);
         if (chunk.FinishReason is { } reason) Finish(update, Answers.Finish(reason));
         if (chunk.Usage is { } usage) update.Contents.Add(new UsageContent(Answers.Usage(usage)));
         return update;
@@ -41,12 +43,21 @@ internal sealed class Pieces
     {
         IsFinished = true;
         update.FinishReason = reason;
-        foreach (var call in calls.Values) update.Contents.Add(Answers.Call(call.Id, call.Name, call.Arguments.ToString()));
+        foreach (var call in calls.Values) update.Contents.Add(Whole(call));
         calls.Clear();
     }
 
-    private void Keep(StreamingChatToolCallUpdate fragment)
+    private static FunctionCallContent Whole(Fragment call) => Answers.Call(call.Id, call.Name, call.Arguments.ToString());
+
+    /// <summary>Keeps a fragment. A service sends one call after the other, so those before it are whole, and need not wait for the end.</summary>
+    private void Keep(StreamingChatToolCallUpdate fragment, List<AIContent> whole)
     {
+        while (calls.Count > 0 && calls.First() is var (index, before) && index < fragment.Index)
+        {
+            whole.Add(Whole(before));
+            calls.Remove(index);
+        }
+
         if (!calls.TryGetValue(fragment.Index, out var call)) calls[fragment.Index] = call = new Fragment();
         if (!string.IsNullOrEmpty(fragment.ToolCallId)) call.Id = fragment.ToolCallId;
         if (!string.IsNullOrEmpty(fragment.FunctionName)) call.Name = fragment.FunctionName;

@@ -69,7 +69,10 @@ public enum EventKind
 /// <param name="Attempt">To which attempt; 0: to the run.</param>
 public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt = 0)
 {
-    /// <summary>The output, also of a commit, the answer, or what a failed or stopped attempt leaves behind.</summary>
+    /// <summary>
+    /// The output, also of a commit, or the answer. Of an attempt that has failed: what those are told who have asked for it; null: nothing,
+    /// it is tried again or ends the run.
+    /// </summary>
     public Value? Value { get; init; }
 
     /// <summary>Tokens used; of a stopped attempt those of the whole call, if known.</summary>

@@ -82,6 +82,12 @@ public sealed partial class RunMachine
         }
 
         var stopping = attempt.State == AttemptState.Stopping;
+        if (e.Value is not null && attempt.IsAuthoritative && !stopping)
+        {
+            Finish(attempt, e); // a failure that is an answer
+            return;
+        }
+
         accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Failed, e.IsUnmetered ? e : e with { Fraction = 1 });
         Settled(attempt);
         if (attempt.Call.Operation.Effect != Effects.Effect.Staged) NotKnown(attempt);

@@ -32,6 +32,9 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
         floor = new Floor(client, options, options.Drafter is { } drafter ? ModelOf(drafter) : null);
     }
 
+    /// <summary>How many conversations wait for their next turn.</summary>
+    public int Waiting => conversations.Count;
+
     /// <summary>Dial, value of time, switch and prices in force.</summary>
     public Settings Settings => floor.Engine.Settings;
 

@@ -69,10 +69,7 @@ public enum EventKind
 /// <param name="Attempt">To which attempt; 0: to the run.</param>
 public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt = 0)
 {
-    /// <summary>
-    /// The output, also of a commit, or the answer. Of an attempt that has failed: what those are told who have asked for it; null: nothing,
-    /// it is tried again or ends the run.
-    /// </summary>
+    /// <summary>The output, also of a commit, the answer, or what a failed or stopped attempt leaves behind.</summary>
     public Value? Value { get; init; }
 
     /// <summary>Tokens used; of a stopped attempt those of the whole call, if known.</summary>
@@ -86,6 +83,12 @@ public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt
 
     /// <summary>A stopped call whose <see cref="Usage"/> is what it had used by then, not what the whole call would have.</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>
+    /// A call that has failed, and whose <see cref="Value"/> is what those are told who have asked for it: it is neither tried again nor the
+    /// end of the run.
+    /// </summary>
+    public bool IsAnswer { get; init; }
 
     /// <summary>Share of the expected output produced so far, 0 to 1.</summary>
     public decimal Fraction { get; init; }

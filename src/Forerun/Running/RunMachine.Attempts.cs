@@ -82,9 +82,9 @@ public sealed partial class RunMachine
         }
 
         var stopping = attempt.State == AttemptState.Stopping;
-        if (e.Value is not null && attempt.IsAuthoritative && !stopping)
+        if (e.IsAnswer && attempt.IsAuthoritative && !stopping)
         {
-            Finish(attempt, e); // a failure that is an answer
+            Tell(attempt, e);
             return;
         }
 
@@ -105,6 +105,19 @@ public sealed partial class RunMachine
         var at = Retries.Next(operation, tried, attempts.Now);
         foreach (var slot in attempt.Wanted) retries.Wait(at, real.Asked(slot)!);
         commands.Add(new Command(CommandKind.Wake, null, at));
+    }
+
+    /// <summary>A real call has failed, and that is what whoever asked for it is told. A staged effect was not prepared and never leaves.</summary>
+    private void Tell(Attempt attempt, RunEvent e)
+    {
+        attempt.Output = e.Value;
+        accounts.Close(attempt, AttemptState.Finished, e with { Fraction = 1 });
+        Settled(attempt);
+        foreach (var slot in attempt.Wanted)
+        {
+            commits.GiveUp(slot);
+            Know(slot, attempt.Output!);
+        }
     }
 
     /// <summary>A call that the user's code asked for has failed for good. That is for the code to handle, not the end of the run.</summary>

@@ -38,10 +38,11 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
 
     public IReadOnlyList<Reading> ReadingsOf(World real, string slot)
     {
-        if (Slots.IsTool(slot)) return [new Reading(slot)];
+        var call = real.Asked(slot);
+        if (Slots.IsTool(slot) || call?.Argument is PersonAsk) return [new Reading(slot)];
         var readings = new List<Reading> { Slots.CallOf(slot, 0) };
         if (isDrafted) readings.Add(new Reading(slot));
-        if (real.Asked(slot) is { } call && real.Growing(call.Key) is { } growing)
+        if (call is not null && real.Growing(call.Key) is { } growing)
             for (var i = 1; i < Streams.CallsIn(growing).Count; i++) readings.Add(Slots.CallOf(slot, i));
         return readings;
     }
@@ -102,12 +103,18 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
             if (asked is null && (isRead ? areEffectsDone : isAllDone)) due.Add(ToolCall(world, spine, ask, calls, i, operation));
             var value = asked is null ? null : world.Read(slot);
             if (value is not null) results.Add(value);
-            if (value is not null && ask.Failures >= bounds.MaxConsecutiveErrors && transcript.OutcomeOf(value)?.Error is { } error) throw new ToolsFailedException(error);
+            if (value is not null && isAllDone) ThrowIfTooMany(ask, value);
             isAllDone &= value is not null;
             areEffectsDone &= isRead || value is not null;
         }
 
         return isAllDone && calls.Count > 0 ? results : null;
+    }
+
+    /// <summary>A tool that throws when enough rounds had one goes to the caller at once: the first in the reply's order, before any after it.</summary>
+    private void ThrowIfTooMany(ModelAsk ask, Value result)
+    {
+        if (ask.Failures >= bounds.MaxConsecutiveErrors && transcript.OutcomeOf(result)?.Error is { } error) throw new ToolsFailedException(error);
     }
 
     private static Call ToolCall(World world, Call spine, ModelAsk ask, IReadOnlyList<AskedCall> calls, int index, Operation operation)

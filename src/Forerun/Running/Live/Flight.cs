@@ -91,7 +91,7 @@ internal sealed class Flight : IFlight, IDisposable
             lock (gate) hasEnded = true;
             return new RunEvent(performance.HasFailed ? EventKind.Failed : EventKind.Finished, Attempt: attempt.Id)
             {
-                Value = performance.Output, Usage = performance.Usage,
+                Value = performance.Output, Usage = performance.Usage, IsAnswer = performance.HasFailed,
             };
         }
 #pragma warning disable CA1031 // whatever a call throws is its failure, not the run's

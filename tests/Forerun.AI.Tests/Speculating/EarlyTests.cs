@@ -105,24 +105,21 @@ public class EarlyTests
     [Fact]
     public async Task Prefetch_BetweenTwoTurns_BeginsWhileThePersonTypes()
     {
-        var (reads, isTyping) = (0, false);
-        var look = Stage.Read("look", (key, _) =>
-        {
-            if (Volatile.Read(ref isTyping)) Interlocked.Increment(ref reads);
-            return Task.FromResult(key);
-        });
-        await using var agent = Stage.CallsOnce(("look", "k1")).Agent();
+        var ledger = new MemoryLedger();
+        await using var agent = Stage.CallsOnce(("look", "k1")).Agent(o => o.Ledger = ledger);
+        var look = Stage.Read("look", (key, _) => Task.FromResult(key));
         var messages = new List<ChatMessage>();
-        for (var i = 0; i < 25 && Volatile.Read(ref reads) == 0; i++)
+        for (var i = 0; i < 12; i++)
         {
             messages.Add(new ChatMessage(ChatRole.User, "look up k1"));
             messages.AddRange((await agent.GetResponseAsync(messages, Stage.With(look)).WaitAsync(Patience)).Messages);
-            Volatile.Write(ref isTyping, true);
-            for (var yields = 0; yields < 200; yields++) await Task.Yield();
-            Volatile.Write(ref isTyping, false);
+            for (var typing = 0; typing < 50; typing++) await Task.Yield();
         }
 
-        Assert.True(reads > 0, "No read began while the person was typing.");
+        var attempts = ledger.Rows.OfType<AttemptRow>().ToList();
+        var waits = attempts.Where(a => a.Operation == "person").ToList();
+        var begun = attempts.Where(a => a.Standing == Standing.Bet && waits.Exists(w => w.StartedAt <= a.StartedAt && a.StartedAt < w.At)).ToList();
+        Assert.Contains(ledger.Rows.OfType<BetRow>(), b => b.Outcome == Outcome.Hit && begun.Exists(a => a.Attempt == b.Attempt));
     }
 
     [Fact]

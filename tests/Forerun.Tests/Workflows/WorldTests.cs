@@ -46,7 +46,7 @@ public class WorldTests
     [Fact]
     public void Under_TwoPartsOfOneSlotGuessed_IsTheOneThatTheCallReads()
     {
-        var parts = new Graph("g", [new("a", A, []), new("b", B with { Effect = Effects.Effect.None }, [OnPart("$.x")]), new("c", C with { Effect = Effects.Effect.None }, [OnPart("$.y")])]);
+        var parts = new Graph("g", [new("a", A, []), new("b", B with { Effect = Forerun.Effects.Effect.None }, [OnPart("$.x")]), new("c", C with { Effect = Forerun.Effects.Effect.None }, [OnPart("$.y")])]);
         var (x, y) = (Guess("a", "$.x", Value.Of("1")), Guess("a", "$.y", Value.Of("2")));
         var world = real.Suppose(x, parts).Suppose(y, parts);
         var (underB, underC) = (new List<Guess>(), new List<Guess>());

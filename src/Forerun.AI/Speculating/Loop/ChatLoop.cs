@@ -98,6 +98,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
             var slot = Slots.ToolOf(spine.Slot, i);
             var operation = ask.Request.Tools.OperationFor(calls[i]);
             var asked = world.Asked(slot);
+            if (operation.Kind == OperationKind.Code && !world.IsReal) return null; // nothing is to be had from a call that nobody can make
             if (asked is not null && (asked.Key.Input != calls[i].Digest || asked.Operation.Name != operation.Name)) return null; // two guesses that contradict each other
             var isRead = operation.Effect == Effect.None;
             if (asked is null && (isRead ? areEffectsDone : isAllDone)) due.Add(ToolCall(world, spine, ask, calls, i, operation));

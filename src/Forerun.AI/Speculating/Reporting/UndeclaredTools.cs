@@ -15,5 +15,5 @@ public sealed record UndeclaredTools(IReadOnlyList<string> Names, TimeSpan Would
 
     /// <summary>For people: which tools, what they would have saved, and the line that declares them.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"Nothing is bet on {string.Join(", ", Names)}, since nobody has declared what they do; as reads they would have saved {WouldSave.TotalSeconds:0.00} s here: {Declaration}");
+        $"Nothing is bet on {string.Join(", ", Names)}: nobody has declared what they do. If they only read, this declares it, and would have saved {WouldSave.TotalSeconds:0.00} s here: {Declaration}");
 }

@@ -54,7 +54,7 @@ internal sealed class Appraiser(Situation situation)
             if (!schedule.Contains(planned.Slot) && !situation.Real.HasAsked(planned.Slot))
                 Place(planned.Slot, planned.Operation, planned.After);
         foreach (var other in held) Start(other);
-        foreach (var call in bet.Calls) PlaceNew(call);
+        foreach (var call in bet.Calls) PlaceNew(bet.World, call);
         foreach (var call in bet.Calls) schedule.StartInTime(call.Slot);
         var without = schedule.Length();
         Start(bet);
@@ -66,14 +66,21 @@ internal sealed class Appraiser(Situation situation)
         if (bet.IsPurchase) return;
         foreach (var call in bet.Calls)
         {
-            PlaceNew(call);
+            PlaceNew(bet.World, call);
             schedule.StartEarly(call.Slot, bet.Delay, situation.RemainingTime(call));
         }
     }
 
-    private void PlaceNew(Call call)
+    /// <summary>
+    /// Places a call, after those that it waits for and that nobody begins early: a model that thinks when a person has typed takes its time
+    /// before it asks for the tool that is guessed.
+    /// </summary>
+    private void PlaceNew(World world, Call call)
     {
-        if (!schedule.Contains(call.Slot)) Place(call.Slot, call.Operation, call.Reads);
+        if (schedule.Contains(call.Slot)) return;
+        foreach (var dependency in call.Reads)
+            if (situation.Real.Read(dependency.Reading.Slot) is null && world.Asked(dependency.Reading.Slot) is { } upstream) PlaceNew(world, upstream);
+        Place(call.Slot, call.Operation, call.Reads);
     }
 
     private void Place(string slot, Operation operation, IReadOnlyList<Dependency> after)

@@ -18,7 +18,7 @@ public static class Tool
 
     /// <summary>A read made of a method; see <see cref="Reads(AIFunction, TimeSpan?, Usd?)"/>.</summary>
     /// <param name="method">The method; its name, parameters and description attributes say what a model is told.</param>
-    /// <param name="name">The tool's name. Default: the method's.</param>
+    /// <param name="name">The tool's name. Default: the method's; the compiler mangles that of a local function, so give it one.</param>
     public static AIFunction Reads(Delegate method, string? name = null) => Reads(AIFunctionFactory.Create(method, name));
 
     /// <summary>Doing it twice equals doing it once.</summary>

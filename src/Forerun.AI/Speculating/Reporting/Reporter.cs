@@ -28,9 +28,23 @@ internal sealed class Reporter(Times times, ReplyBook replies, Witness witness, 
             Cancelled = bets.Count(b => b.Outcome == Outcome.Cancelled),
             Undeclared = Undeclared(turn),
         };
-        if (report.Undeclared is { } undeclared && options.Logger is { } logger)
-            Log.Undeclared(logger, string.Join(", ", undeclared.Names), undeclared.WouldSave.TotalSeconds, undeclared.Declaration);
+        if (report.Undeclared is { } undeclared) Tell(undeclared);
         return report;
+    }
+
+    private void Tell(UndeclaredTools undeclared)
+    {
+        if (options.Logger is not { } logger) return;
+        try
+        {
+            Log.Undeclared(logger, string.Join(", ", undeclared.Names), undeclared.WouldSave.TotalSeconds, undeclared.Declaration);
+        }
+#pragma warning disable CA1031 // a log that can't be written is no matter of the agent's
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
     }
 
     private static Usd Sum(IEnumerable<AttemptRow> attempts) => attempts.Aggregate(Usd.Zero, (sum, a) => sum + (a.Cost ?? Usd.Zero));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 
@@ -8,6 +9,7 @@ namespace Forerun.AI.Clients;
 internal sealed class Pieces
 {
     private readonly SortedDictionary<int, Fragment> calls = [];
+    private int taken = -1;
 
     /// <summary>Whether the service has said why it stopped; an answer without that was cut.</summary>
     public bool IsFinished { get; private set; }
@@ -23,7 +25,8 @@ internal sealed class Pieces
     {
         HasBegun = true;
         var whole = new List<AIContent>();
-        foreach (var fragment in chunk.ToolCallUpdates) Keep(fragment, whole);
+        foreach (var fragment in chunk.ToolCallUpdates) Keep(fragment);
+        TakeWhole(whole);
         if (chunk.ToolCallUpdates.Count > 0 || chunk.ContentUpdate.Count > 0 && chunk.ContentUpdate[0].Text is not (null or "")) Shown++;
         var update = new ChatResponseUpdate(ChatRole.Assistant, Answers.Contents(chunk.ContentUpdate, chunk.RefusalUpdate))
         {
@@ -49,15 +52,38 @@ internal sealed class Pieces
 
     private static FunctionCallContent Whole(Fragment call) => Answers.Call(call.Id, call.Name, call.Arguments.ToString());
 
-    /// <summary>Keeps a fragment. A service sends one call after the other, so those before it are whole, and need not wait for the end.</summary>
-    private void Keep(StreamingChatToolCallUpdate fragment, List<AIContent> whole)
+    /// <summary>Takes the first calls that are whole, with others after them: they need not wait for the end. Their order stays.</summary>
+    private void TakeWhole(List<AIContent> whole)
     {
-        while (calls.Count > 0 && calls.First() is var (index, before) && index < fragment.Index)
+        while (calls.Count > 1 && calls.First() is var (index, call) && IsObject(call.Arguments))
         {
-            whole.Add(Whole(before));
+            whole.Add(Whole(call));
             calls.Remove(index);
+            taken = index;
         }
+    }
 
+    private static bool IsObject(StringBuilder arguments)
+    {
+        if (arguments.Length < 2 || arguments[0] != '{' || arguments[^1] != '}') return false;
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(arguments.ToString()));
+        try
+        {
+            while (json.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(StreamingChatToolCallUpdate fragment)
+    {
+        if (fragment.Index <= taken) return;
         if (!calls.TryGetValue(fragment.Index, out var call)) calls[fragment.Index] = call = new Fragment();
         if (!string.IsNullOrEmpty(fragment.ToolCallId)) call.Id = fragment.ToolCallId;
         if (!string.IsNullOrEmpty(fragment.FunctionName)) call.Name = fragment.FunctionName;

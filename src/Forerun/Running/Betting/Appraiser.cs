@@ -9,6 +9,7 @@ internal sealed class Appraiser(Situation situation)
 {
     private readonly Schedule schedule = new();
     private readonly List<string> upstream = [];
+    private readonly List<Guess> under = [];
 
     public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held)
     {
@@ -72,15 +73,24 @@ internal sealed class Appraiser(Situation situation)
     }
 
     /// <summary>
-    /// Places a call, after those that it waits for and that nobody begins early: a model that thinks when a person has typed takes its time
-    /// before it asks for the tool that is guessed.
+    /// Places a call, after what nobody can begin before: a model that reads what a person is still typing takes its time then, before it
+    /// asks for the tool that is guessed.
     /// </summary>
     private void PlaceNew(World world, Call call)
     {
         if (schedule.Contains(call.Slot)) return;
         foreach (var dependency in call.Reads)
-            if (situation.Real.Read(dependency.Reading.Slot) is null && world.Asked(dependency.Reading.Slot) is { } upstream) PlaceNew(world, upstream);
+            if (world.Asked(dependency.Reading.Slot) is { } upstream && StandsOnUnknown(world, upstream)) PlaceNew(world, upstream);
         Place(call.Slot, call.Operation, call.Reads);
+    }
+
+    private bool StandsOnUnknown(World world, Call call)
+    {
+        under.Clear();
+        world.Under(call, under);
+        foreach (var guess in under)
+            if (ReferenceEquals(guess.Value, Value.Unknown)) return true;
+        return false;
     }
 
     private void Place(string slot, Operation operation, IReadOnlyList<Dependency> after)

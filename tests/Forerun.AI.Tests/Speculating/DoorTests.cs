@@ -9,7 +9,7 @@ namespace Forerun.AI.Tests.Speculating;
 
 public class DoorTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly AIFunction Look = Stage.Read("look", (key, _) => Task.FromResult(key));
 
     [Fact]

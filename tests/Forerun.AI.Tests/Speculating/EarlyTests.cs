@@ -7,7 +7,7 @@ namespace Forerun.AI.Tests.Speculating;
 /// <summary>What begins early: calls that are complete in a stream, reads side by side, reads that a pattern says come next.</summary>
 public class EarlyTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Stream_CallThatIsComplete_BeginsWhileTheReplyGoesOn()

@@ -7,7 +7,7 @@ namespace Forerun.AI.Tests.Speculating;
 /// <summary>How turns and conversations end: cancelled, broken, left, idle, disposed of. Nothing is left behind (law 7).</summary>
 public class EndTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData(false)]

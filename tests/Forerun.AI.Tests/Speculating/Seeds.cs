@@ -9,7 +9,7 @@ internal static class Seeds
         {
             try
             {
-                await property(seed).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+                await property(seed).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
             }
             catch (Exception e)
             {

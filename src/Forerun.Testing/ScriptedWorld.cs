@@ -115,8 +115,8 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
             : null;
         var chunks = Enumerable.Range(1, draws.Below(4)).Select(i => (duration * (i / 5.0), new Growing(new string('.', i), i / 5m)));
         var stops = draws.Chance(options.Deaf) ? draws.Chance(0.3) ? duration : draws.Seconds(0.05, 3) : TimeSpan.Zero;
-        return Fails(call)
-            ? new Script(draws.Chance(0.5) ? duration : duration / 2, Value.Null, draws.Chance(0.5) ? usage : null) { Error = "scripted to fail", StopsAfter = stops, FailedTries = FailedTries(call) }
+        return Fails(call, out var isForGood)
+            ? new Script(draws.Chance(0.5) ? duration : duration / 2, isForGood && options.Answering ? output : Value.Null, draws.Chance(0.5) ? usage : null) { Error = "scripted to fail", IsAnswer = isForGood && options.Answering, StopsAfter = stops, FailedTries = FailedTries(call) }
             : new Script(duration, output, usage) { Chunks = [.. chunks], StopsAfter = stops, FailedTries = FailedTries(call) };
     }
 
@@ -128,11 +128,12 @@ public sealed class ScriptedWorld(int seed, WorldOptions? options = null, Virtua
             (draws.Chance(0.5) ? new TokenUsage(50 + draws.Below(1950), draws.Below(900)) : null, draws.Seconds(0, 3)))];
     }
 
-    private bool Fails(Call call)
+    private bool Fails(Call call, out bool isForGood)
     {
         var times = started[call.Key] = started.GetValueOrDefault(call.Key) + 1;
         var draws = DrawsOf(call, "failures");
-        if (draws.Chance(options.Permanent)) return true;
+        isForGood = draws.Chance(options.Permanent);
+        if (isForGood) return true;
         return draws.Chance(options.Transient) && times <= draws.Below(call.Operation.MostTries);
     }
 

@@ -12,6 +12,9 @@ public sealed record WorldOptions
     /// <summary>Share of the calls that fail each time. Default: 0.</summary>
     public double Permanent { get; init; }
 
+    /// <summary>Whether a call that fails each time answers whoever has asked for it, instead of ending the run. Default: false.</summary>
+    public bool Answering { get; init; }
+
     /// <summary>Share of the calls that go on for a while, or to their end, after they were told to stop. Default: 0.4.</summary>
     public double Deaf { get; init; } = 0.4;
 

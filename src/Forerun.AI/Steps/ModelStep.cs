@@ -43,11 +43,18 @@ public sealed class ModelStep(IFlight flight, TokenCounting? counting = null)
     /// <exception cref="OperationCanceledException">Nobody wants the call any more.</exception>
     /// <exception cref="RunException">There is no room for the next try.</exception>
     /// <exception cref="Clients.ModelException">The call failed for good.</exception>
-    public async Task<ChatResponse> AskAsync(IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options = null)
+    public Task<ChatResponse> AskAsync(IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(messages);
-        var question = new Question(flight, counting, client, [.. messages], options, usage);
+        return AskAsync(client, messages, options, null);
+    }
+
+    /// <summary>Asks a model while somebody looks on; once he has shown something of a try to others, no other try follows it.</summary>
+    /// <exception cref="ShownException">The stream broke after something of it was shown.</exception>
+    internal async Task<ChatResponse> AskAsync(IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options, IOnlooker? onlooker)
+    {
+        var question = new Question(flight, counting, client, [.. messages], options, usage, onlooker);
         var answer = client.GetService(typeof(Tries)) is Tries { AreOwned: false } tries
             ? await tries.RunAsync(question.Course, question.TryAsync, flight.Cancellation).ConfigureAwait(false)
             : await question.TryAsync().ConfigureAwait(false);

@@ -16,11 +16,14 @@ internal sealed class Question
     private readonly ChatMessage[] messages;
     private readonly ChatOptions? options;
     private readonly TokenUsage? before;
+    private readonly IOnlooker? onlooker;
     private Stream stream;
     private bool isFirst = true;
 
-    public Question(IFlight flight, TokenCounting counting, IChatClient client, ChatMessage[] messages, ChatOptions? options, TokenUsage? before)
+    public Question(IFlight flight, TokenCounting counting, IChatClient client, ChatMessage[] messages, ChatOptions? options, TokenUsage? before,
+        IOnlooker? onlooker = null)
     {
+        this.onlooker = onlooker;
         this.flight = flight;
         this.counting = counting;
         this.client = client;
@@ -45,19 +48,21 @@ internal sealed class Question
         if (!isFirst) await flight.TryAgainAsync().ConfigureAwait(false);
         isFirst = false;
         stream = new Stream(counting);
+        onlooker?.Begin();
         try
         {
             await foreach (var update in client.GetStreamingResponseAsync(messages, options, flight.Cancellation).ConfigureAwait(false))
             {
                 Course.HasBegun = true;
                 stream.Add(update);
-                if (stream.IsWorthTelling) Tell(Fraction);
+                if (onlooker?.See(update) == true || stream.IsWorthTelling) Tell(Fraction);
             }
         }
         catch (Exception e)
         {
             if (e is ModelException { Kind: ModelErrorKind.Malformed } && Course.HasBegun) stream.AddUnreadable();
             if (e is OperationCanceledException || Failure.Of(e, Course.HasBegun).MayBeBilled) Tell(Fraction);
+            if (onlooker is { HasShown: true } && !flight.Cancellation.IsCancellationRequested) throw new ShownException(e);
             throw;
         }
 
@@ -76,7 +81,11 @@ internal sealed class Question
 
     private void Failed(FailedTry failed) => flight.Retried(failed.Why, failed.MayBeBilled || stream.Pieces > 0 ? SoFar : null);
 
-    private void Tell(decimal fraction) => flight.Report(stream.TakeText(), fraction, before is null ? SoFar : before + SoFar);
+    private void Tell(decimal fraction)
+    {
+        var text = stream.TakeText();
+        flight.Report(onlooker is null ? text : onlooker.Text, fraction, before is null ? SoFar : before + SoFar);
+    }
 
     /// <summary>What has come in one try.</summary>
     private sealed class Stream(TokenCounting counting)

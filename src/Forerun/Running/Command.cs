@@ -9,7 +9,9 @@ public enum CommandKind
     /// <summary>Reserve room for an attempt and start it; answered by granted or refused, then finished, failed or stopped.</summary>
     Start,
 
-    /// <summary>A speculative attempt has become authoritative: its room counts as a real call's from now on.</summary>
+    /// <summary>
+    /// A speculative attempt, under way or finished, has become authoritative: what room it holds counts as a real call's from now on.
+    /// </summary>
     Promote,
 
     /// <summary>Cancel an attempt; answered by stopped (or finished or failed, if that came first).</summary>

@@ -84,6 +84,12 @@ public sealed record RunEvent(EventKind Kind, TimeSpan At = default, int Attempt
     /// <summary>A stopped call whose <see cref="Usage"/> is what it had used by then, not what the whole call would have.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>
+    /// A call that has failed, and whose <see cref="Value"/> is what those are told who have asked for it: it is neither tried again nor the
+    /// end of the run.
+    /// </summary>
+    public bool IsAnswer { get; init; }
+
     /// <summary>Share of the expected output produced so far, 0 to 1.</summary>
     public decimal Fraction { get; init; }
 

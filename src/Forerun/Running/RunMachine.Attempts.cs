@@ -82,6 +82,12 @@ public sealed partial class RunMachine
         }
 
         var stopping = attempt.State == AttemptState.Stopping;
+        if (e.IsAnswer && attempt.IsAuthoritative && !stopping)
+        {
+            Tell(attempt, e);
+            return;
+        }
+
         accounts.Close(attempt, stopping ? AttemptState.Cancelled : AttemptState.Failed, e.IsUnmetered ? e : e with { Fraction = 1 });
         Settled(attempt);
         if (attempt.Call.Operation.Effect != Effects.Effect.Staged) NotKnown(attempt);
@@ -110,6 +116,19 @@ public sealed partial class RunMachine
         real.Unask(slot);
         situation.Known(slot);
         return true;
+    }
+
+    /// <summary>A real call has failed, and that is what whoever asked for it is told. A staged effect was not prepared and never leaves.</summary>
+    private void Tell(Attempt attempt, RunEvent e)
+    {
+        attempt.Output = e.Value;
+        accounts.Close(attempt, AttemptState.Finished, e with { Fraction = 1 });
+        Settled(attempt);
+        foreach (var slot in attempt.Wanted)
+        {
+            commits.GiveUp(slot);
+            Know(slot, attempt.Output!);
+        }
     }
 
     /// <summary>A call that the user's code asked for has failed for good. That is for the code to handle, not the end of the run.</summary>

@@ -187,7 +187,7 @@ public sealed partial class RunMachine
         var first = !attempt.IsAuthoritative;
         attempt.Wanted.Add(call.Slot);
         if (first) accounts.Adopted(attempt);
-        if (first && attempt.IsOpen) commands.Add(new Command(CommandKind.Promote, attempt));
+        if (first) commands.Add(new Command(CommandKind.Promote, attempt));
         if (attempt.State == AttemptState.Finished) Deliver(attempt, call.Slot);
     }
 

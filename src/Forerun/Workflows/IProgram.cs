@@ -24,6 +24,12 @@ public interface IProgram
     /// The calls that the program's shape alone says will come, upstream before downstream: all nodes of a DAG, nothing for a loop.
     /// </summary>
     IReadOnlyList<PlannedCall> Plan => [];
+
+    /// <summary>
+    /// What is read of a slot by the calls that come after it, where <see cref="Plan"/> does not say; guesses are offered for that. Default:
+    /// the whole. A program whose calls each read a part of it, which is known before the rest, says which.
+    /// </summary>
+    IReadOnlyList<Reading> ReadingsOf(World real, string slot) => [new Reading(slot)];
 }
 
 /// <summary>A call that will come: its slot, its operation, and what it waits for.</summary>

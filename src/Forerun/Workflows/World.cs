@@ -220,7 +220,7 @@ public sealed class World
                 return;
             }
 
-            if (world.Guess!.Reading.Slot == reading.Slot)
+            if (world.Guess!.Reading == reading || world.Guess.Reading == new Reading(reading.Slot))
             {
                 if (!guesses.Contains(world.Guess)) guesses.Add(world.Guess);
                 return;

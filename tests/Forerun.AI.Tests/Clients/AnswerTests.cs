@@ -68,6 +68,22 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task GetStreaming_ToolCallThatIsWhole_ComesBeforeTheEnd()
+    {
+        await using var service = await FakeService.Stream(
+            Said.Tools("""{"index":0,"id":"t1","type":"function","function":{"name":"find","arguments":"{\"id\":{\"a\":7}"}}"""),
+            Said.Tools("""{"index":0,"function":{"arguments":"}"}}"""),
+            Said.Tools("""{"index":1,"id":"t2","type":"function","function":{"name":"send","arguments":"{\"to\":"}}"""),
+            Said.Tools("""{"index":1,"function":{"arguments":"\"Ann\"}"}}"""),
+            Said.Finish("tool_calls"), Said.Done);
+        using var client = service.Client();
+
+        var updates = await client.GetStreamingResponseAsync(Said.Hello).ToListAsync();
+
+        Assert.Equal([(2, "t1"), (4, "t2")], updates.SelectMany((u, i) => u.Contents.OfType<FunctionCallContent>().Select(c => (i, c.CallId))));
+    }
+
+    [Fact]
     public async Task GetStreaming_NoUsage_LeavesItUnknown()
     {
         await using var service = await FakeService.Stream(Said.Text("Hi"), Said.Finish(), Said.Done);

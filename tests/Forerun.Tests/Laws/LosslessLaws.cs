@@ -26,6 +26,10 @@ public class LosslessLaws
     });
 
     [Fact]
+    public void Run_WithFailuresThatAreAnswers_EqualsTheSequentialRun() => Seeds.Check(400, seed =>
+        Same(new Scenario(seed) { World = new WorldOptions { Permanent = 0.15, Answering = true } }.Turning()));
+
+    [Fact]
     public void Run_ThatIsGivenUp_HasTheEffectsOfTheSequentialRunSoFar() => Seeds.Check(400, seed =>
     {
         var abort = (Draws.Of(seed, "abort").Seconds(0, 15), EventKind.Aborted, (Forerun.Policies.Settings?)null);

@@ -48,6 +48,37 @@ public class RunMachineTests
         Assert.Equal(2, tries);
     }
 
+    [Fact]
+    public void Fail_WithAnAnswer_IsWhatTheRunGoesOnWith()
+    {
+        lab.World.Does("up", _ => Lab.Script(Up, 2, "it failed") with { Error = "told", IsAnswer = true });
+        lab.World.Does("down", call => Lab.Script(Down, 1, ((IReadOnlyList<Value>)call.Argument!)[0].ToString()));
+        var result = lab.Run(Edge(Down));
+        Assert.Equal((RunEnd.Answered, "\"\\u0022it failed\\u0022\""), (result.End, result.Answer!.ToString()));
+        Assert.Equal(1, lab.World.Started.Count(s => s == "up"));
+    }
+
+    [Fact]
+    public void Fail_WithAnAnswerOfABet_IsNobodysAndMadeAgainForReal()
+    {
+        lab.Does("up", Up, 10, "yes");
+        lab.Knows(Down, 8);
+        var tries = 0;
+        lab.World.Does("down", _ => Lab.Script(Down, 8, tries == 0 ? "it failed" : "done") with { Error = tries++ == 0 ? "told" : null, IsAnswer = true });
+        var result = lab.Run(Edge(Down));
+        Assert.Equal((RunEnd.Answered, 18d, Value.Of("done")), (result.End, result.AnsweredAt.TotalSeconds, result.Answer));
+    }
+
+    [Fact]
+    public void Fail_WithAnAnswerOfAStagedEffect_LetsNothingLeave()
+    {
+        var send = Lab.Tool("send", Effect.Staged);
+        lab.World.Does("send", _ => Lab.Script(send, 1, "can't be sent") with { Error = "told", IsAnswer = true });
+        var result = lab.Run([new("send", send, [])]);
+        Assert.Equal((RunEnd.Answered, Value.Of("can't be sent")), (result.End, result.Answer));
+        Assert.Empty(lab.World.Committed);
+    }
+
     [Theory]
     [InlineData(101, 1)]
     [InlineData(98, 2)]

@@ -44,6 +44,19 @@ public class WorldTests
     }
 
     [Fact]
+    public void Under_TwoPartsOfOneSlotGuessed_IsTheOneThatTheCallReads()
+    {
+        var parts = new Graph("g", [new("a", A, []), new("b", B with { Effect = Forerun.Effects.Effect.None }, [OnPart("$.x")]), new("c", C with { Effect = Forerun.Effects.Effect.None }, [OnPart("$.y")])]);
+        var (x, y) = (Guess("a", "$.x", Value.Of("1")), Guess("a", "$.y", Value.Of("2")));
+        var world = real.Suppose(x, parts).Suppose(y, parts);
+        var (underB, underC) = (new List<Guess>(), new List<Guess>());
+        world.Under(world.Asked("b")!, underB);
+        world.Under(world.Asked("c")!, underC);
+        Assert.Equal([x], underB);
+        Assert.Equal([y], underC);
+    }
+
+    [Fact]
     public void Suppose_Guess_MakesWhatReadsItDueThereAndNowhereElse()
     {
         var world = real.Suppose(Guess("a", "$", Value.Of("x")), chain);
@@ -103,6 +116,8 @@ public class WorldTests
     }
 
     private static Dependency On(string slot) => new(new Reading(slot));
+
+    private static Dependency OnPart(string path) => new(new Reading("a", path));
 
     private static Guess Guess(string slot, string path, Value value) => new(new Reading(slot, path), value, "test");
 

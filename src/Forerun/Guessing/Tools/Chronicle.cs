@@ -54,7 +54,7 @@ internal sealed class Chronicle
         turns.Add(turn);
         if (turn.Speaker is Speaker.Person or Speaker.Reply) Texts(turn.Value.Json, source);
         else if (turn.Speaker == Speaker.Result) Leaves(turn.Value.Json, source, 0);
-        else if (turn.Value.Json.TryGetProperty("arguments", out var arguments)) Leaves(arguments, source, 0);
+        else if (ToolCall.TryRead(turn.Value.Json, out _, out var arguments)) Leaves(arguments, source, 0);
         wordsUntil.Add(words.Count);
         var all = NamesBefore(turns.Count - 1);
         namesUntil.Add(names.Add(turn.Name) ? all + Hashing.Mix(6, turn.Name) : all);

@@ -4,7 +4,7 @@ namespace Forerun.Guessing.Tools;
 
 /// <summary>
 /// Guesses which tool a model will ask for next, and with which arguments: several ranked guesses <c>{tool, arguments}</c> of its output,
-/// each with a probability. Only tools that are known to have no effect are guessed, since nothing else may be started early. Costs
+/// or of the first of its <c>calls</c> where that is what is read, each with a probability. Only tools that are known to have no effect are guessed, since nothing else may be started early. Costs
 /// nothing; learns from nothing, step by step. It holds what conversations have shown: one a tenant.
 /// </summary>
 /// <remarks>
@@ -32,7 +32,7 @@ public sealed class ToolPatterns : IPredictor
     /// <inheritdoc/>
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
-        if (upstream.Operation.Kind != OperationKind.Model || reading.Path != "$") return;
+        if (upstream.Operation.Kind != OperationKind.Model || reading.Path is not ("$" or ToolCall.First)) return;
         lock (gate)
         {
             if (tools.Count == 0 || stories.Before(world, upstream) is not { } story) return;

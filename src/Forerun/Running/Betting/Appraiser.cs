@@ -9,6 +9,7 @@ internal sealed class Appraiser(Situation situation)
 {
     private readonly Schedule schedule = new();
     private readonly List<string> upstream = [];
+    private readonly List<Guess> under = [];
 
     public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held)
     {
@@ -54,7 +55,7 @@ internal sealed class Appraiser(Situation situation)
             if (!schedule.Contains(planned.Slot) && !situation.Real.HasAsked(planned.Slot))
                 Place(planned.Slot, planned.Operation, planned.After);
         foreach (var other in held) Start(other);
-        foreach (var call in bet.Calls) PlaceNew(call);
+        foreach (var call in bet.Calls) PlaceNew(bet.World, call);
         foreach (var call in bet.Calls) schedule.StartInTime(call.Slot);
         var without = schedule.Length();
         Start(bet);
@@ -66,14 +67,30 @@ internal sealed class Appraiser(Situation situation)
         if (bet.IsPurchase) return;
         foreach (var call in bet.Calls)
         {
-            PlaceNew(call);
+            PlaceNew(bet.World, call);
             schedule.StartEarly(call.Slot, bet.Delay, situation.RemainingTime(call));
         }
     }
 
-    private void PlaceNew(Call call)
+    /// <summary>
+    /// Places a call, after what nobody can begin before: a model that reads what a person is still typing takes its time then, before it
+    /// asks for the tool that is guessed.
+    /// </summary>
+    private void PlaceNew(World world, Call call)
     {
-        if (!schedule.Contains(call.Slot)) Place(call.Slot, call.Operation, call.Reads);
+        if (schedule.Contains(call.Slot)) return;
+        foreach (var dependency in call.Reads)
+            if (world.Asked(dependency.Reading.Slot) is { } upstream && StandsOnUnknown(world, upstream)) PlaceNew(world, upstream);
+        Place(call.Slot, call.Operation, call.Reads);
+    }
+
+    private bool StandsOnUnknown(World world, Call call)
+    {
+        under.Clear();
+        world.Under(call, under);
+        foreach (var guess in under)
+            if (ReferenceEquals(guess.Value, Value.Unknown)) return true;
+        return false;
     }
 
     private void Place(string slot, Operation operation, IReadOnlyList<Dependency> after)

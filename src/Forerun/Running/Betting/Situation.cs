@@ -92,7 +92,7 @@ internal sealed class Situation : ISituation
     }
 
     public IReadOnlyList<Reading> ReadingsOf(string slot) =>
-        Plan.Count == 0 ? [new Reading(slot)] : (readings ??= AllReadings()).GetValueOrDefault(slot, Nothing);
+        Plan.Count == 0 ? Program.ReadingsOf(Real, slot) : (readings ??= AllReadings()).GetValueOrDefault(slot, Nothing);
 
     public Progress ProgressOf(Call call) => attempts.Newest(call.Key) switch
     {

@@ -91,7 +91,10 @@ internal sealed class Flight : IFlight, IDisposable
                 throw new InvalidOperationException($"The performer returned no output for {attempt.Call}. Return Value.Null if there is none.");
             _ = performance.Output.Digest; // JSON that can't be read, its document disposed of for example, is this call's failure
             lock (gate) hasEnded = true;
-            return new RunEvent(EventKind.Finished, Attempt: attempt.Id) { Value = performance.Output, Usage = performance.Usage };
+            return new RunEvent(performance.HasFailed ? EventKind.Failed : EventKind.Finished, Attempt: attempt.Id)
+            {
+                Value = performance.Output, Usage = performance.Usage, IsAnswer = performance.HasFailed,
+            };
         }
 #pragma warning disable CA1031 // whatever a call throws is its failure, not the run's
         catch (Exception e)

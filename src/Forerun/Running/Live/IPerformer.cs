@@ -17,12 +17,29 @@ public interface IPerformer
     /// from then on, <paramref name="prepared"/> if nothing has been added to it. A call that has nothing to show before it leaves prepares <see cref="Value.Unknown"/>.
     /// </summary>
     ValueTask<Value> CommitAsync(Call call, Value prepared, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The real world asks for a call. It is told in the order of asking, before the call is performed or, if it was begun on a guess, at any
+    /// time while it is or afterwards. Must return at once, and must not throw. Default: nobody wants to know.
+    /// </summary>
+    /// <param name="call">The call; of one that was begun on a guess as it was asked for then.</param>
+    /// <param name="isBegun">Whether it was begun on a guess, so that it is not performed again.</param>
+    void Wanted(Call call, bool isBegun)
+    {
+    }
 }
 
 /// <summary>What a call returned.</summary>
 /// <param name="Output">Its output.</param>
 /// <param name="Usage">The tokens it used; null where nobody counts.</param>
-public readonly record struct Performance(Value Output, TokenUsage? Usage = null);
+public readonly record struct Performance(Value Output, TokenUsage? Usage = null)
+{
+    /// <summary>
+    /// Whether the call has failed, and <see cref="Output"/> is what those are told who have asked for it: a real call that fails so is not
+    /// tried again and does not end the run. One that was begun on a guess is nobody's then; the real world makes it itself. Default: false.
+    /// </summary>
+    public bool HasFailed { get; init; }
+}
 
 /// <summary>A call under way, as whoever performs it sees it.</summary>
 public interface IFlight

@@ -151,8 +151,11 @@ public sealed partial class LiveRun
         var attempt = command.Attempt;
         switch (command.Kind)
         {
-            case CommandKind.Start: Reserve(attempt!); break;
-            case CommandKind.Promote: if (tickets?.GetValueOrDefault(attempt!.Id) is { } held) limits!.Promote(held, time.GetUtcNow()); break;
+            case CommandKind.Start:
+                if (attempt!.IsAuthoritative) performer.Wanted(attempt.Call, isBegun: false);
+                Reserve(attempt);
+                break;
+            case CommandKind.Promote: Promote(attempt!); break;
             case CommandKind.Stop: Stop(attempt!); break;
             case CommandKind.Commit: Commit(attempt!); break;
             case CommandKind.Settle: Settle(attempt!, attempt!.Cost, attempt.Usage); break;
@@ -164,6 +167,12 @@ public sealed partial class LiveRun
             case CommandKind.Settled: SettleRun(); break;
             default: break;
         }
+    }
+
+    private void Promote(Attempt attempt)
+    {
+        if (tickets?.GetValueOrDefault(attempt.Id) is { } held) limits!.Promote(held, time.GetUtcNow());
+        performer.Wanted(attempt.Call, isBegun: true);
     }
 
     private void Start(Attempt attempt)

@@ -12,6 +12,9 @@ public sealed record Script(TimeSpan Duration, Value Output, TokenUsage? Usage =
     /// <summary>The error with which it ends instead of its output; null: it succeeds.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Whether the error is an answer: those who have asked for the call are told its output. Default: false.</summary>
+    public bool IsAnswer { get; init; }
+
     /// <summary>What it produces on its way, in order of time, before its end.</summary>
     public IReadOnlyList<(TimeSpan At, Growing SoFar)> Chunks { get; init; } = [];
 

@@ -215,7 +215,7 @@ public sealed class VirtualRun
         Post(
             new RunEvent(script.Error is null ? EventKind.Finished : EventKind.Failed, Now + script.Duration, attempt.Id)
             {
-                Value = script.Output, Usage = script.Usage, Text = script.Error,
+                Value = script.Output, Usage = script.Usage, Text = script.Error, IsAnswer = script.IsAnswer,
             },
             Now + script.Duration);
     }

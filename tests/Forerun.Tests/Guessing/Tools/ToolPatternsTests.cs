@@ -36,6 +36,15 @@ public class ToolPatternsTests
     }
 
     [Fact]
+    public void Offer_RepliesThatCallSeveralTools_LearnsAndGuessesTheFirst()
+    {
+        for (var i = 0; i < 12; i++)
+            new Talk(patterns).Said($"I am user_{i}.").Did(Decide, Calls(Call("find", $"user_{i}"), Call("find", "all"))).Did(Find, Value.Of("found"));
+        Assert.Equal(Call("find", "user_99"), Offered(new Talk(patterns).Said("I am user_99."), path: "$.calls[0]")[0].Value);
+        Assert.Empty(Offered(new Talk(patterns).Said("I am user_99."), path: "$.calls[1]"));
+    }
+
+    [Fact]
     public void Offer_ToolWithAnEffect_IsNeverGuessed()
     {
         for (var i = 0; i < 12; i++) new Talk(patterns).Said($"I am user_{i}.").Did(Decide, Call("book", $"user_{i}")).Did(Book, Value.Of("booked"));
@@ -113,6 +122,9 @@ public class ToolPatternsTests
     [InlineData("null")]
     [InlineData("""{"tool":7,"arguments":{}}""")]
     [InlineData("""{"tool":"find"}""")]
+    [InlineData("""{"calls":[]}""")]
+    [InlineData("""{"calls":[7]}""")]
+    [InlineData("""{"calls":{"tool":"find"}}""")]
     [InlineData("""{"tool":"find","arguments":[1]}""")]
     [InlineData("""{"tool":"find","arguments":{"id":{"deep":[null,true,{}]},"n":-1.5e3,"empty":""}}""")]
     public void Observe_AnyOutput_IsTaken(string output)
@@ -138,11 +150,13 @@ public class ToolPatternsTests
 
     private static Value Call(string tool, string id) => Value.From(new { tool, arguments = new { id } });
 
-    private List<Guess> Offered(Talk talk, ToolPatterns? by = null)
+    private static Value Calls(params Value[] calls) => Value.From(new { calls = calls.Select(c => c.Json) });
+
+    private List<Guess> Offered(Talk talk, ToolPatterns? by = null, string path = "$")
     {
         var offers = new List<Offer>();
         var decision = talk.Next(Decide);
-        (by ?? patterns).Offer(talk.World, decision, new Reading(decision.Slot), offers);
+        (by ?? patterns).Offer(talk.World, decision, new Reading(decision.Slot, path), offers);
         return [.. offers.Select(o => o.InHand!)];
     }
 

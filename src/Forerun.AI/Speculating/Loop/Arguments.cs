@@ -1,0 +1,57 @@
+using Forerun.AI.Speculating.Replies;
+using Microsoft.Extensions.AI;
+
+namespace Forerun.AI.Speculating.Loop;
+
+/// <summary>The argument of a model call: what is to be sent, and what has led to it.</summary>
+/// <param name="Request">The caller's turn.</param>
+/// <param name="Said">What was said in the turn by now: replies and results, in their order.</param>
+/// <param name="Replies">The replies among them.</param>
+internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said, IReadOnlyList<Reply> Replies)
+{
+    /// <summary>How many rounds of tools the turn has had.</summary>
+    public int Round => Replies.Count;
+
+    /// <summary>How many rounds in a row, the last one included, had a tool that failed.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>How many calls of tools the conversation had by now.</summary>
+    public int Calls { get; } = Request.Calls + Replies.Sum(r => r.Calls.Count);
+
+    /// <summary>The conversation that the service keeps; null: it keeps none, and is told everything each time.</summary>
+    public string? Kept => Replies.Count > 0 ? Replies[^1].Kept : Request.Options?.ConversationId;
+
+    /// <summary>The results that no reply has seen yet; null: there are none.</summary>
+    public ChatMessage? Results => Replies.Count > 0 ? Said[^1] : null;
+
+    public IReadOnlyList<ChatMessage> Messages =>
+        Replies.Count == 0 ? Request.Messages : Kept is null ? [.. Request.Messages, .. Said] : [Results!];
+
+    /// <summary>A required call is required once, or the loop would never end.</summary>
+    public ChatOptions? Options
+    {
+        get
+        {
+            if (Replies.Count == 0 || (Request.Options?.ToolMode is not RequiredChatToolMode && Request.Options?.ConversationId == Kept)) return Request.Options;
+            var options = Request.Options?.Clone() ?? new ChatOptions();
+            if (options.ToolMode is RequiredChatToolMode) options.ToolMode = null;
+            options.ConversationId = Kept;
+            return options;
+        }
+    }
+}
+
+/// <summary>The argument of a drafter's call.</summary>
+/// <param name="Ask">What it drafts the answer to.</param>
+internal sealed record DraftAsk(ModelAsk Ask);
+
+/// <summary>The argument of a tool's call.</summary>
+/// <param name="Request">The caller's turn.</param>
+/// <param name="Call">The call.</param>
+internal sealed record ToolAsk(Request Request, AskedCall Call);
+
+/// <summary>The argument of the wait for a person: the turn that is over, if there was one.</summary>
+/// <param name="Request">That turn; null before the first.</param>
+/// <param name="Said">What was said in it.</param>
+/// <param name="Replies">The replies among that.</param>
+internal sealed record PersonAsk(Request? Request, IReadOnlyList<ChatMessage> Said, IReadOnlyList<Reply> Replies);

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Forerun.AI.Speculating.Loop;
+using Forerun.Workflows;
+
+namespace Forerun.AI.Speculating.Replies;
+
+/// <summary>The calls in a reply: whole, still coming, or known only in part.</summary>
+internal static class Streams
+{
+    private static readonly ConditionalWeakTable<Growing, IReadOnlyList<AskedCall>> Parsed = [];
+
+    /// <summary>The calls of a whole reply.</summary>
+    public static IReadOnlyList<AskedCall> CallsIn(Value reply) => CallsIn(reply.Json);
+
+    /// <summary>The calls that are complete in a reply that is still coming.</summary>
+    public static IReadOnlyList<AskedCall> CallsIn(Growing growing) => Parsed.GetValue(growing, static g => g.Text.Length == 0 ? [] : CallsIn(JsonElement.Parse(g.Text)));
+
+    /// <summary>The first calls of a reply that are known or guessed in a world.</summary>
+    public static IReadOnlyList<AskedCall> KnownCalls(World world, string slot)
+    {
+        var calls = new List<AskedCall>();
+        while (world.Read(Slots.CallOf(slot, calls.Count)) is { } call && call.Json.ValueKind == JsonValueKind.Object) calls.Add(new AskedCall(call.Json));
+        return calls;
+    }
+
+    /// <summary>What a run is told of a reply so far: the calls that are complete.</summary>
+    public static string Text(IReadOnlyList<AskedCall> calls) =>
+        calls.Count == 0 ? "" : JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json) });
+
+    private static IReadOnlyList<AskedCall> CallsIn(JsonElement reply) =>
+        reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("calls", out var calls) && calls.ValueKind == JsonValueKind.Array
+            ? [.. calls.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.Object).Select(c => new AskedCall(c))]
+            : [];
+}

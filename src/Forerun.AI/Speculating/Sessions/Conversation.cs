@@ -1,0 +1,114 @@
+using Forerun.AI.Speculating.Loop;
+using Forerun.AI.Speculating.Reporting;
+using Forerun.Ledgers;
+using Forerun.Running.Live;
+using Forerun.Workflows;
+using Microsoft.Extensions.AI;
+
+namespace Forerun.AI.Speculating.Sessions;
+
+/// <summary>
+/// A conversation: one run of the heart, over any number of turns. It owns what is begun between them. It is over when a turn fails or is
+/// given up, or when it has been idle for long.
+/// </summary>
+internal sealed class Conversation
+{
+    private readonly Lock gate = new();
+    private readonly Inbox inbox = new();
+    private readonly Times times;
+    private readonly ReplyBook replies;
+    private readonly Witness witness = new();
+    private readonly Reporter reporter;
+    private readonly LiveRun run;
+    private readonly Task watching;
+    private Turn? current;
+
+    public Conversation(Engine engine, IChatClient client, SpeculationOptions options, TimeProvider time, bool isDrafted, Tags tags)
+    {
+        var transcript = new Transcript();
+        times = new Times(time);
+        replies = new ReplyBook(() => times.Now);
+        reporter = new Reporter(times, replies, witness, options);
+        var performer = new ChatPerformer(client, options, transcript, replies, times, inbox, Wanted);
+        var loop = new ChatLoop(tags.Workflow, transcript, new Bounds(options.MaxIterations, options.MaxConsecutiveErrors), isDrafted);
+        run = engine.Start(loop, new Fittings(_ => performer, witness), tags, CancellationToken.None);
+        watching = WatchAsync();
+    }
+
+    /// <summary>Done when nothing of it is left.</summary>
+    public Task Settled => Task.WhenAll(watching, run.Settled);
+
+    /// <summary>Whether it takes no more turns.</summary>
+    public bool IsOver => run.Answer.IsCompleted;
+
+    /// <summary>Begins a turn. One at a time.</summary>
+    public void Begin(Turn turn)
+    {
+        lock (gate)
+        {
+            turn.Began = times.Now;
+            current = turn;
+        }
+
+        inbox.Put(turn);
+        if (run.Answer.IsCompleted) Fail();
+    }
+
+    /// <summary>Nobody will go on with it: what is under way is dropped.</summary>
+    public void End()
+    {
+        run.Conclude(Value.Null);
+        inbox.Close(); // the wait for a person is a real call, which the run's end leaves alone
+    }
+
+    /// <summary>The caller gives the turn up: everything under way is cancelled.</summary>
+    public void Abort() => run.Abort();
+
+    private void Wanted(Call call, bool isBegun)
+    {
+        Turn? turn;
+        lock (gate) turn = current;
+        if (turn is null) return;
+        switch (call.Argument)
+        {
+            case PersonAsk { Request: not null } ended: EndOf(turn, ended); return;
+            case PersonAsk: return;
+            case ModelAsk ask:
+                if (ask.Results is { } results) turn.Show(results, call.Slot);
+                replies.Want(call.Key, isBegun, turn);
+                break;
+            default: break;
+        }
+
+        turn.Wanted.Add(call);
+    }
+
+    private void EndOf(Turn turn, PersonAsk ended)
+    {
+        lock (gate) current = null;
+        turn.End(ended, reporter.Report(turn));
+        replies.Clear();
+    }
+
+    private async Task WatchAsync()
+    {
+        await ((Task)run.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        Fail();
+    }
+
+    private void Fail()
+    {
+        Turn? turn;
+        lock (gate) (turn, current) = (current, null);
+        turn?.Fail(Reason());
+    }
+
+    /// <summary>What a plain loop would have thrown: what the model's client threw, or the tool that failed too often.</summary>
+    private Exception Reason() => run.Answer.Exception?.InnerException switch
+    {
+        RunException { InnerException: ToolsFailedException { InnerException: { } tool } } => tool,
+        RunException { InnerException: { } thrown } => thrown,
+        { } other => other,
+        null => new OperationCanceledException("The turn was given up."),
+    };
+}

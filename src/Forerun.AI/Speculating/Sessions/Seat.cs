@@ -1,0 +1,21 @@
+using Forerun.AI.Metering;
+
+namespace Forerun.AI.Speculating.Sessions;
+
+/// <summary>A caller's place in a conversation, for one turn.</summary>
+/// <param name="Conversation">The conversation.</param>
+/// <param name="Turn">The turn.</param>
+/// <param name="Tags">Whose it is.</param>
+internal sealed record Seat(Conversation Conversation, Turn Turn, UsageTags Tags)
+{
+    /// <summary>Gives the turn up when the caller cancels.</summary>
+    public CancellationTokenRegistration GiveUpOn(CancellationToken cancellation) =>
+        cancellation.UnsafeRegister(static conversation => ((Conversation)conversation!).Abort(), Conversation);
+
+    /// <summary>The turn has failed or was given up: nothing of it is left when this returns.</summary>
+    public async Task LeaveAsync()
+    {
+        Conversation.Abort();
+        await Conversation.Settled.ConfigureAwait(false);
+    }
+}

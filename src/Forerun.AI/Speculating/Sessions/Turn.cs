@@ -1,0 +1,76 @@
+using System.Threading.Channels;
+using Forerun.AI.Speculating.Loop;
+using Forerun.AI.Speculating.Reporting;
+using Forerun.Workflows;
+using Microsoft.Extensions.AI;
+
+namespace Forerun.AI.Speculating.Sessions;
+
+/// <summary>One request of a caller, from its messages to its final reply.</summary>
+internal sealed class Turn(Request request, bool isStreaming)
+{
+    private readonly Channel<ChatResponseUpdate> updates = Channel.CreateUnbounded<ChatResponseUpdate>(new() { SingleReader = true });
+    private readonly TaskCompletionSource<ChatResponse> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Request Request => request;
+
+    /// <summary>Whether the caller sees each piece as it comes.</summary>
+    public bool IsStreaming => isStreaming;
+
+    /// <summary>The pieces, for a caller who sees them.</summary>
+    public ChannelReader<ChatResponseUpdate> Updates => updates.Reader;
+
+    /// <summary>The whole reply.</summary>
+    public Task<ChatResponse> Done => done.Task;
+
+    /// <summary>When it began, since its run did.</summary>
+    public TimeSpan Began { get; set; }
+
+    /// <summary>The calls that the real world has asked for in it, in that order.</summary>
+    public List<Call> Wanted { get; } = [];
+
+    public void Show(ChatResponseUpdate update) => updates.Writer.TryWrite(update);
+
+    /// <summary>The results of tools, as a piece of their own.</summary>
+    public void Show(ChatMessage results, string slot)
+    {
+        if (isStreaming) Show(new ChatResponseUpdate(results.Role, results.Contents) { MessageId = $"results-{slot}", ResponseId = $"results-{slot}" });
+    }
+
+    /// <summary>The turn is over.</summary>
+    public void End(PersonAsk ended, TurnReport report)
+    {
+        var response = ResponseOf(ended);
+        (response.AdditionalProperties ??= [])[SpeculationExtensions.ReportKey] = report;
+        if (isStreaming) Show(new ChatResponseUpdate { AdditionalProperties = new() { [SpeculationExtensions.ReportKey] = report } });
+        done.TrySetResult(response);
+        updates.Writer.TryComplete();
+    }
+
+    /// <summary>The turn has failed.</summary>
+    public void Fail(Exception why)
+    {
+        done.TrySetException(why);
+        _ = done.Task.Exception; // whoever streams sees it there
+        updates.Writer.TryComplete(why);
+    }
+
+    /// <summary>The last reply, with all messages of the turn and what all of them used.</summary>
+    private static ChatResponse ResponseOf(PersonAsk ended)
+    {
+        var last = ended.Replies[^1].Response!;
+        UsageDetails? usage = null;
+        foreach (var reply in ended.Replies)
+        {
+            if (reply.Response?.Usage is not { } used) continue;
+            (usage ??= new UsageDetails()).Add(used);
+        }
+
+        return new ChatResponse([.. ended.Said])
+        {
+            ResponseId = last.ResponseId, ModelId = last.ModelId, CreatedAt = last.CreatedAt, FinishReason = last.FinishReason,
+            ConversationId = last.ConversationId, ContinuationToken = last.ContinuationToken, RawRepresentation = last.RawRepresentation,
+            AdditionalProperties = last.AdditionalProperties is null ? null : new(last.AdditionalProperties), Usage = usage,
+        };
+    }
+}

@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using Forerun.Ledgers;
+using Microsoft.Extensions.AI;
+
+namespace Forerun.AI.Tests.Speculating;
+
+/// <summary>What begins early: calls that are complete in a stream, reads side by side, reads that a pattern says come next.</summary>
+public class EarlyTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Stream_CallThatIsComplete_BeginsWhileTheReplyGoesOn()
+    {
+        var began = new TaskCompletionSource();
+        var turn = 0;
+        var model = new StagedModel((told, _) => told[^1].Role == ChatRole.Tool ? Stage.Say(new TextContent("done")) : Reply(turn == 3 ? began.Task : Task.CompletedTask));
+        var look = Stage.Read("look", async (key, _) =>
+        {
+            if (turn == 3 && key == "one") began.TrySetResult();
+            await Task.Yield();
+            return key;
+        });
+        await using var agent = model.Agent();
+        for (turn = 1; turn <= 3; turn++) await agent.GetResponseAsync(Stage.Ask($"turn {turn}"), Stage.With(look)).WaitAsync(Patience);
+
+        static async IAsyncEnumerable<AIContent> Reply(Task goOn)
+        {
+            yield return Stage.Call("look", "one");
+            await goOn;
+            yield return Stage.Call("look", "two");
+        }
+    }
+
+    [Fact]
+    public async Task Stream_UndeclaredCallThatIsComplete_BeginsWhenTheReplyIsWhole()
+    {
+        var isWhole = false;
+        var early = 0;
+        var model = new StagedModel((told, c) => told[^1].Role == ChatRole.Tool ? Stage.Say(new TextContent("done")) : Reply(c));
+        var pay = Stage.Plain("pay", (key, _) =>
+        {
+            if (!Volatile.Read(ref isWhole)) Interlocked.Increment(ref early);
+            return Task.FromResult(key);
+        });
+        await using var agent = model.Agent();
+        for (var turn = 0; turn < 5; turn++)
+        {
+            Volatile.Write(ref isWhole, false);
+            await agent.GetResponseAsync(Stage.Ask("go"), Stage.With(pay)).WaitAsync(Patience);
+        }
+
+        Assert.Equal(0, early);
+
+        async IAsyncEnumerable<AIContent> Reply([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            yield return Stage.Call("pay", "one");
+            for (var i = 0; i < 50; i++) await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Stage.Call("pay", "two");
+            Volatile.Write(ref isWhole, true);
+        }
+    }
+
+    [Fact]
+    public async Task Reads_OfOneReply_AreSideBySideAndAWriteWaitsForThem()
+    {
+        var (one, two) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var reads = 0;
+        var atWrite = -1;
+        var look = Stage.Read("look", async (key, _) =>
+        {
+            (key == "one" ? one : two).SetResult();
+            await (key == "one" ? two : one).Task; // each waits for the other to have begun
+            Interlocked.Increment(ref reads);
+            return key;
+        });
+        var pay = Stage.Plain("pay", (key, _) =>
+        {
+            atWrite = reads;
+            return Task.FromResult(key);
+        });
+        await using var agent = Stage.CallsOnce(("look", "one"), ("look", "two"), ("pay", "x")).Agent();
+        await agent.GetResponseAsync(Stage.Ask("go"), Stage.With(look, pay)).WaitAsync(Patience);
+        Assert.Equal(2, atWrite);
+    }
+
+    [Fact]
+    public async Task Prefetch_ReadThatFollowsByPattern_IsThereBeforeTheModelAsks()
+    {
+        var ledger = new MemoryLedger();
+        await using var agent = Stage.CallsOnce(("look", "k1")).Agent(o => o.Ledger = ledger);
+        var look = Stage.Read("look", (key, _) => Task.FromResult(key));
+        for (var i = 0; i < 20; i++)
+        {
+            await agent.GetResponseAsync(Stage.Ask("look up k1"), Stage.With(look)).WaitAsync(Patience);
+            await agent.DropAsync();
+        }
+
+        var hits = ledger.Rows.OfType<BetRow>().Where(b => b.Outcome == Outcome.Hit).Select(b => b.Attempt).ToHashSet();
+        Assert.NotEmpty(hits);
+        Assert.Contains(ledger.Rows.OfType<DecisionRow>(), d => d.Guesses.Any(g => g.StartsWith("patterns:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Prefetch_BetweenTwoTurns_BeginsWhileThePersonTypes()
+    {
+        var ledger = new MemoryLedger();
+        await using var agent = Stage.CallsOnce(("look", "k1")).Agent(o => o.Ledger = ledger);
+        var look = Stage.Read("look", (key, _) => Task.FromResult(key));
+        var messages = new List<ChatMessage>();
+        for (var i = 0; i < 12; i++)
+        {
+            messages.Add(new ChatMessage(ChatRole.User, "look up k1"));
+            messages.AddRange((await agent.GetResponseAsync(messages, Stage.With(look)).WaitAsync(Patience)).Messages);
+            for (var typing = 0; typing < 50; typing++) await Task.Yield();
+        }
+
+        var attempts = ledger.Rows.OfType<AttemptRow>().ToList();
+        var waits = attempts.Where(a => a.Operation == "person").ToList();
+        var begun = attempts.Where(a => a.Standing == Standing.Bet && waits.Exists(w => w.StartedAt <= a.StartedAt && a.StartedAt < w.At)).ToList();
+        Assert.Contains(ledger.Rows.OfType<BetRow>(), b => b.Outcome == Outcome.Hit && begun.Exists(a => a.Attempt == b.Attempt));
+    }
+
+    [Fact]
+    public Task Bets_OverManyTalks_AreWonAndLost() => Check(isDrafted: false);
+
+    [Fact]
+    public Task Drafts_OverManyTalks_LaunchTheTargetAndAreAdopted() => Check(isDrafted: true);
+
+    private static async Task Check(bool isDrafted)
+    {
+        var (won, lost, launched) = (0, 0, 0);
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var talk = new Talk(seed) { IsDrafted = isDrafted };
+            await talk.OursAsync(3);
+            var hits = talk.Ledger.Rows.OfType<BetRow>().Count(b => b.Outcome == Outcome.Hit);
+            won += hits;
+            lost += talk.Ledger.Rows.OfType<BetRow>().Count(b => b.Outcome == Outcome.Miss);
+            launched += talk.Ledger.Rows.OfType<AttemptRow>().Count(a => a.Standing == Standing.Bet && a.Operation == "decide" && a.End == AttemptEnd.Finished);
+        }
+
+        Assert.True(won > 20 && lost > 5, $"{won} won, {lost} lost: a law held against talks in which nothing happens proves nothing.");
+        if (isDrafted) Assert.True(launched > 0, "No target was launched on a draft.");
+    }
+}

@@ -1,4 +1,5 @@
 using Forerun.Deciding;
+using Forerun.Guessing;
 
 namespace Forerun.Policies.Judging;
 
@@ -17,7 +18,7 @@ internal sealed class Plans
         {
             foreach (var reading in situation.ReadingsOf(upstream.Slot))
             {
-                var sale = new Sale(situation.Real, upstream, reading, default);
+                var sale = new Sale(situation.Real, upstream, reading, new Offer(null, null));
                 if (sale.Work(situation) is not { } work) continue;
                 var edge = (upstream.Operation.Name, work.Calls[0].Operation.Name);
                 if (planned.ContainsKey(edge)) continue;

@@ -17,9 +17,7 @@ public static class RecordingExtensions
     public static IChatClient WithRecording(this IChatClient client, string path, RecorderOptions? options = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-#pragma warning disable RS0030 // The door that asks for a path alone: whoever gives no clock means the real one.
-        return new RecordingChatClient(client, new Recorder(path, time ?? TimeProvider.System, options), Recorder.Decide, ownsRecorder: true);
-#pragma warning restore RS0030
+        return new RecordingChatClient(client, new Recorder(path, time ?? Ambient.Clock, options), Recorder.Decide, ownsRecorder: true);
     }
 
     /// <summary>The same client, recorded by a recorder that others may share.</summary>

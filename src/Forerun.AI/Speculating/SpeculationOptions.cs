@@ -68,12 +68,10 @@ public sealed class SpeculationOptions
     public string Name { get; set; } = "chat";
 
     /// <summary>The clock. Default: the system's.</summary>
-#pragma warning disable RS0030 // the door for whoever has no host is a composition root
-    public TimeProvider Time { get; set; } = TimeProvider.System;
+    public TimeProvider Time { get; set; } = Ambient.Clock;
 
-    /// <summary>Makes the ids of runs. Default: random ones.</summary>
-    public Func<string> NewId { get; set; } = static () => Guid.NewGuid().ToString("N");
-#pragma warning restore RS0030
+    /// <summary>Makes the ids of runs. Default: random ones that sort by time.</summary>
+    public Func<string> NewId { get; set; } = Ambient.NewId;
 
     /// <summary>All that is wrong with these options; empty if nothing is.</summary>
     internal IReadOnlyList<string> Errors

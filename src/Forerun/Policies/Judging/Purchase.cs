@@ -41,6 +41,7 @@ internal sealed record Purchase(Sale Sale, Bet Work, Decision Decision, Belief B
         if ((isKnown ? situation.Remaining(buy) : Bound(situation, buy, sale.Upstream, work)) is not { } price) return null;
         work = work with { GuessPrice = price, Delay = isKnown ? situation.RemainingTime(buy).Mean : TimeSpan.Zero };
         if (appraise(work) is not { } terms) return null;
+        if (!sale.World.IsReal && drafter is not null) terms = Ahead(terms, Deciding.Terms.Round(share * drafter.ProbabilityAt(situation.Settings.Quantile)));
         var belief = drafter ?? BeliefOf(situation, sale.Upstream, work);
         var phase = situation.ProgressOf(buy) == Progress.UnderWay ? Phase.Stream : Phase.Runtime;
         var decision = new Decision { Phase = phase, Terms = terms, Enabled = true, WithinAllowance = true };
@@ -74,6 +75,16 @@ internal sealed record Purchase(Sale Sale, Bet Work, Decision Decision, Belief B
         if (decision.Verdict != Verdict.Speculate) return default;
         return isUnderWay ? new Bought(true, Usd.Zero, false) : new Bought(true, risk, !isBacked);
     }
+
+    /// <summary>
+    /// The terms of a guess that is made in a world of guesses. If these hold, it would be bought then, where that pays: so its price is at
+    /// stake only as far as they may be wrong.
+    /// </summary>
+    /// <param name="terms">The terms as if its price were lost on any of them.</param>
+    /// <param name="own">The probability that it is right, if they are.</param>
+    private static Terms Ahead(in Terms terms, decimal own) => own > 0 && (terms with { Probability = own }).Pays
+        ? terms with { GuessPrice = (1 - Math.Min(1, terms.Probability / own)) * terms.GuessPrice }
+        : terms;
 
     /// <summary>The terms if guesses of this kind were so likely, and not as likely as they are taken to be.</summary>
     private Terms At(double likely, double taken) => Terms with

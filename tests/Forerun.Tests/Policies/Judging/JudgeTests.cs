@@ -92,6 +92,28 @@ public class JudgeTests
         Assert.Equal(Verdict.Speculate, Buy(new Belief(new Prior(0.9, 4))));
     }
 
+    /// <summary>
+    /// The route is guessed with 1 in 2, and the draft on it may be bought. If the route is right the draft would be bought then, where that
+    /// pays: half of its price is at stake now. Where it never would be, all of it is.
+    /// </summary>
+    [Theory]
+    [InlineData(0.03, 0.015, Verdict.Speculate)] // 0.25 · $0.1 - 0.75 · $0.01 = $0.0175
+    [InlineData(0.036, 0.018, Verdict.Wait)]
+    [InlineData(0.046, 0.046, Verdict.Wait)] // not even then: 0.5 · $0.1 - 0.5 · $0.01 = $0.045
+    public void Buy_InAWorldOfGuesses_OnlyWhatWouldNotBeSpentThenIsAtStake(double price, double atStake, Verdict verdict)
+    {
+        sight.Terms = sight.Terms with { Probability = 0.25m, GuessPrice = new Usd((decimal)price) };
+        var route = sight.Draft("somebody");
+        var buy = new Call("buy", Sight.Model(Drafter), Digest.Of("x"), []);
+        var choice = new Choice();
+
+        judge.Buy(sight, choice, new Sale(route.World, route.Calls[0], new Reading("draft"), new Offer(null, buy)), new Belief(new Prior(0.5, 4)));
+
+        var decision = Assert.Single(choice.Bets).Decision;
+        Assert.Equal((verdict, new Usd((decimal)atStake)), (decision.Verdict, decision.Terms.GuessPrice));
+        Assert.Equal(verdict, decision.Recompute());
+    }
+
     /// <summary>A prior of 1 in 50, which does not pay, and thirty hits, with which it does.</summary>
     private static Belief Hopeful()
     {

@@ -11,12 +11,14 @@ using Forerun.Workflows;
 namespace Forerun.Tests.Policies.Judging;
 
 /// <summary>
-/// What a judge sees, as the test says: <c>route</c> is under way, <c>draft</c> reads it. Terms are the test's own; a bet saves 10 s and
+/// What a judge sees, as the test says: <c>route</c> is under way, <c>draft</c> reads it, and <c>polish</c> the draft. Terms are the test's own; a bet saves 10 s and
 /// costs $0.01 unless it says otherwise, at dial 1 and $0.01 a second: it pays from a probability of 1 in 11.
 /// </summary>
 internal sealed class Sight : ISituation
 {
-    private readonly Graph graph = new("g", [new Node("route", Model("route"), []), new Node("draft", Model("draft"), [new Dependency(new Reading("route"))])]);
+    private readonly Graph graph = new("g", [
+        new Node("route", Model("route"), []), new Node("draft", Model("draft"), [new Dependency(new Reading("route"))]),
+        new Node("polish", Model("polish"), [new Dependency(new Reading("draft"))])]);
     private readonly Forecast forecast = new();
 
     public Sight()

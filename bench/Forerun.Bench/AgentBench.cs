@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
+using Forerun.AI.Clients;
 using Forerun.AI.Speculating;
 using Forerun.AI.Tools;
 using Forerun.Policies;
@@ -12,7 +13,8 @@ namespace Forerun.Bench;
 /// <summary>
 /// What the door adds to an agent whose model and tools answer at once, so that nothing else is measured: turns of four model calls and
 /// three reads, seven steps. <see cref="AlwaysWrong"/> values a second so high that it bets at each step, and its reads never come again, so
-/// each guess of them is wrong. A call of a model takes half a second or so.
+/// each guess of them is wrong. A call of a model takes half a second or so. <see cref="OverHttp"/>: the same model behind the same server
+/// for all, which answers as soon as it is asked.
 /// </summary>
 #pragma warning disable CA1001 // nothing of these clients is held open
 public class AgentBench
@@ -22,14 +24,22 @@ public class AgentBench
     private static readonly AIFunction Look = Tool.Reads(AIFunctionFactory.Create((string key) => key, "look"));
     private readonly ChatOptions options = new() { Tools = [Look] };
     private readonly ChatMessage[] messages = [new(ChatRole.User, "look it up, and then look further")];
-    private readonly Instant model = new();
+    private IChatClient model = null!;
     private SpeculatingChatClient off = null!, wrong = null!;
+    private ModelServer? server;
+    private int calls;
+
+    [Params(false, true)]
+    public bool OverHttp { get; set; }
 
     [GlobalSetup]
-    public void Setup()
+    public async Task Setup()
     {
-        off = new Instant().WithSpeculation(o => o.Settings = new Settings { Enabled = false, Prices = SimulatedPrices.Book });
-        wrong = new Instant().WithSpeculation(o => o.Settings = new Settings { Dial = 1, ValueOfTime = new Usd(1_000_000), Prices = SimulatedPrices.Book });
+        if (OverHttp)
+            server = await ModelServer.StartAsync(new(TimeProvider.System, ModelScript.Of(Script)) { Models = ["small"], Speed = double.PositiveInfinity }).ConfigureAwait(false);
+        model = Client();
+        off = Client().WithSpeculation(o => o.Settings = new Settings { Enabled = false, Prices = SimulatedPrices.Book });
+        wrong = Client().WithSpeculation(o => o.Settings = new Settings { Dial = 1, ValueOfTime = new Usd(1_000_000), Prices = SimulatedPrices.Book });
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Steps)]
@@ -63,7 +73,16 @@ public class AgentBench
     {
         await off.DisposeAsync().ConfigureAwait(false);
         await wrong.DisposeAsync().ConfigureAwait(false);
+        model.Dispose();
+        if (server is not null) await server.DisposeAsync().ConfigureAwait(false);
     }
+
+    private IChatClient Client() =>
+        server is null ? new Instant() : new OpenAIChatClient(new() { Model = "small", Key = "none", Endpoint = server.Endpoint }, TimeProvider.System);
+
+    private ModelAnswer Script(ModelRequest request) => request.Messages.Count(m => m.Role == "tool") == 3
+        ? new() { Text = "It is there." }
+        : new() { ToolCalls = [new("id", "look", $$"""{"key":"k{{Interlocked.Increment(ref calls)}}"}""")] };
 
     private sealed class Instant : IChatClient
     {

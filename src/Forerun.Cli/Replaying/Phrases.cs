@@ -44,7 +44,10 @@ internal static class Phrases
     /// <summary>What came of the bets.</summary>
     public static string Bets(ReplayReport report)
     {
-        if (report.Bets == 0) return "No bets were placed.";
+        if (report.Bets == 0)
+            return report is { AreCostsKnown: true, WasteUsd: > 0 }
+                ? $"No bets were placed; {new Usd(report.WasteUsd)} went on guesses that were bought and led to none."
+                : "No bets were placed.";
         return $"{Counts.Of(report.Bets, "bet")}: {Counts.Of(report.Hits, "hit")}, {report.Misses:N0} missed, {report.Cancelled:N0} cancelled; "
             + (report.AreCostsKnown ? $"{new Usd(report.WasteUsd)} of the dollars bought nothing." : "how many dollars bought nothing is not known.");
     }

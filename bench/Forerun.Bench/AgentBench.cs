@@ -27,7 +27,7 @@ public class AgentBench
     private IChatClient model = null!;
     private SpeculatingChatClient off = null!, wrong = null!;
     private ModelServer? server;
-    private int calls;
+    private int asked;
 
     [Params(false, true)]
     public bool OverHttp { get; set; }
@@ -82,11 +82,11 @@ public class AgentBench
 
     private ModelAnswer Script(ModelRequest request) => request.Messages.Count(m => m.Role == "tool") == 3
         ? new() { Text = "It is there." }
-        : new() { ToolCalls = [new("id", "look", $$"""{"key":"k{{Interlocked.Increment(ref calls)}}"}""")] };
+        : new() { ToolCalls = [new("id", "look", $$"""{"key":"k{{Interlocked.Increment(ref asked)}}"}""")] };
 
     private sealed class Instant : IChatClient
     {
-        private int calls;
+        private int asked;
 
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
             GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);

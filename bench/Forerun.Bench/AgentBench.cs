@@ -86,7 +86,7 @@ public class AgentBench
 
     private sealed class Instant : IChatClient
     {
-        private int asked;
+        private int calls;
 
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
             GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);

@@ -86,7 +86,7 @@ internal sealed class Conversation
     private void EndOf(Turn turn, PersonAsk ended)
     {
         lock (gate) current = null;
-        turn.End(ended, reporter.Report(turn));
+        turn.End(ended, reporter.Report(turn, ended));
         replies.Clear();
     }
 

@@ -38,5 +38,5 @@ internal static class ReplyValue
     };
 
     /// <summary>A text may hold half a surrogate pair, of which JSON has no canonical form; it is replaced, as it is on the wire.</summary>
-    private static Value Canonical(JsonObject value) => Value.Of(System.Text.Json.JsonElement.Parse(value.ToJsonString()));
+    public static Value Canonical(JsonObject value) => Value.Of(System.Text.Json.JsonElement.Parse(value.ToJsonString()));
 }

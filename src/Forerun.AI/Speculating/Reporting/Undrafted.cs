@@ -11,9 +11,9 @@ internal static class Undrafted
     public static IReadOnlyList<string> Of(PersonAsk ended, bool hasDrafter)
     {
         if (!hasDrafter) return ["Nothing is drafted: there is no drafter."];
-        if (ended.Request is not { } request || ended.Replies.Count < 2) return [];
+        if (ended.Request is not { } request || ended.Replies.Where(r => r.Leave is null).ToList() is not { Count: > 1 } replies) return [];
         // What follows the last reply is the person's, whom nobody drafts.
-        return [.. ended.Replies.SkipLast(1).Select((reply, i) => Why(reply, request.Tools) is { } why ? $"After reply {i + 1} nothing could be begun on a draft: {why}." : null).OfType<string>()];
+        return [.. replies.SkipLast(1).Select((reply, i) => Why(reply, request.Tools) is { } why ? $"After reply {i + 1} nothing could be begun on a draft: {why}." : null).OfType<string>()];
     }
 
     private static string? Why(Reply reply, Toolbox tools)

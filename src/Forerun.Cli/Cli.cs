@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Forerun.Cli.Accounting;
+using Forerun.Cli.Chatting;
 using Forerun.Cli.Comparing;
 using Forerun.Cli.Demo;
 using Forerun.Cli.Explaining;
@@ -41,6 +42,7 @@ public static class Cli
             HelpName = "forerun",
         };
         root.Add(DemoCommand.Make(terminal));
+        root.Add(ChatCommand.Make(terminal));
         root.Add(ReplayCommand.Make(terminal));
         root.Add(CompareCommand.Make(terminal));
         root.Add(LedgerCommand.Make(terminal));

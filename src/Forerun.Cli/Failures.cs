@@ -1,8 +1,10 @@
 using Forerun.AI.Clients;
+using Forerun.Cli.Chatting;
 using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Output;
 using Forerun.Files;
 using Forerun.Ledgers;
+using Forerun.Mcp;
 using Forerun.Pricing;
 using Forerun.Replay;
 using Forerun.Traces;
@@ -45,7 +47,7 @@ internal static class Failures
 
     private static bool IsExpected(Exception e) => e
         is FileException or TraceException or PriceBookException or UnknownPriceException or ReplayException or LedgerException
-        or DemoException or ModelException;
+        or DemoException or ModelException or ChatException or McpServerException;
 
     private static int Tell(Terminal terminal, string sentence)
     {

@@ -10,6 +10,9 @@ var clock = TimeProvider.System;
 #pragma warning restore RS0030
 var terminal = new Terminal(Console.Out, Console.Error)
 {
+    In = Console.In,
+    IsTyped = !Console.IsInputRedirected,
+    Rows = Console.IsOutputRedirected || Console.WindowHeight <= 4 ? 24 : Console.WindowHeight,
     Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth,
     Clock = clock,
     Watched = Console.IsErrorRedirected ? null : clock,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Forerun.Cli.Output;
 using Forerun.Replay.Generating;
@@ -29,7 +30,7 @@ public class HelpTests
         var root = Cli.Root(new Terminal(TextWriter.Null, TextWriter.Null));
 
         foreach (var example in examples.Select(e => e.Trim()).Where(e => e.Length > 0))
-            Assert.Empty(root.Parse([.. example.Split(' ').Skip(1)]).Errors);
+            Assert.Empty(root.Parse([.. CommandLineParser.SplitCommandLine(example).Skip(1)]).Errors);
     }
 
     [Theory]

@@ -133,13 +133,13 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
         ObjectDisposedException.ThrowIf(isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         ChatMessage[] given = [.. messages];
-        Approvals.Refuse(given);
+        var (plain, leave) = Approvals.Take(given);
         var tags = UsageTags.Of(asked).Or(TagScope.Current);
-        var request = new Request(given, asked, new Toolbox(asked?.Tools ?? [], declared), asked?.ModelId ?? model);
+        var request = new Request(plain, asked, new Toolbox(asked?.Tools ?? [], declared), asked?.ModelId ?? model) { Leave = leave };
         var turn = new Turn(request, isStreaming);
         var conversation = conversations.TryTake(tags.Tenant, tags.Conversation, given) ?? floor.Open(tags);
         conversation.Begin(turn);
-        return new Seat(conversation, turn, tags);
+        return new Seat(conversation, turn, tags, given);
     }
 
     /// <summary>A conversation of which nothing can be begun between two turns is over with its turn.</summary>
@@ -147,7 +147,7 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
     {
         var request = seat.Turn.Request;
         if (Settings.Enabled && request.Tools.AnyIsAdmissible)
-            conversations.Keep(seat.Conversation, seat.Tags.Tenant, seat.Tags.Conversation, request.Messages.Concat(answer));
+            conversations.Keep(seat.Conversation, seat.Tags.Tenant, seat.Tags.Conversation, seat.Given.Concat(answer));
         else seat.Conversation.End();
     }
 }

@@ -83,7 +83,9 @@ internal static class Sentences
     {
         if (told.Row.Decision is not { Verdict: Verdict.Speculate, Phase: not Phase.Plan }) return "";
         if (told.Attempt is not { } attempt)
-            return told.Row.Decision.Phase == Phase.Stream ? "" : " It was not started after all: something had changed before it could be.";
+            return told.Row.Decision.Phase == Phase.Stream ? ""
+                : told.IsOver ? " It was not started after all: something had changed before it could be."
+                : " It has not ended yet, or was not started after all.";
         var cost = attempt.Cost is { } usd ? Comparison.Dollars(usd.Amount) : "a sum that nobody knows";
         var it = attempt.StartedAt > told.Row.At ? $" It began at {Comparison.Seconds(attempt.StartedAt)} and" : " It";
         if (attempt.Standing == Standing.Purchase) return $"{it} cost {cost}.";

@@ -8,6 +8,9 @@ namespace Forerun.Cli.Explaining;
 /// <param name="Bet">How that ended as a bet; null if it was none, or nobody ever knew.</param>
 internal sealed record Told(DecisionRow Row, AttemptRow? Attempt, BetRow? Bet)
 {
+    /// <summary>Whether the run has ended; before, an attempt that is under way has no row. Default: true.</summary>
+    public bool IsOver { get; init; } = true;
+
     public string Sentence => Sentences.Of(this);
 }
 

@@ -13,6 +13,15 @@ internal sealed record Terminal(TextWriter RawOut, TextWriter RawError)
     /// <summary>For everything else, as harmless.</summary>
     public TextWriter Error { get; } = new PrintableWriter(RawError);
 
+    /// <summary>What is typed or piped in. Default: nothing.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Whether a person types that.</summary>
+    public bool IsTyped { get; init; }
+
+    /// <summary>Rows of the terminal that shows the results.</summary>
+    public int Rows { get; init; } = 24;
+
     /// <summary>Columns of the terminal that shows the results; null when they go to a file or a pipe.</summary>
     public int? Width { get; init; }
 

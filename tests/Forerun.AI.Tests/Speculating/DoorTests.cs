@@ -98,7 +98,7 @@ public class DoorTests
         Assert.Equal(["look", "pay"], contents.Select(c => ((FunctionCallContent)Assert.IsType<ToolApprovalRequestContent>(c).ToolCall).Name));
         Assert.Equal(0, runs);
         Assert.Single(model.Requests);
-        await Assert.ThrowsAsync<NotSupportedException>(() => agent.GetResponseAsync(answer.Messages, Stage.With(Look, pay)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => agent.GetResponseAsync(answer.Messages, Stage.With(Look, pay))); // nobody has answered
     }
 
     [Fact]

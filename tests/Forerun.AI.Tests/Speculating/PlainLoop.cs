@@ -16,11 +16,18 @@ internal sealed class PlainLoop(IChatClient model, IReadOnlyList<AITool> tools, 
             said.AddRange(reply.Messages);
             var calls = reply.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().ToList();
             if (calls.Count == 0 || round >= maxIterations) return said;
-            var results = new List<AIContent>();
-            foreach (var call in calls) results.Add(await CallAsync(call, failures >= maxErrors, cancellationToken));
-            failures = results.Exists(r => r is FunctionResultContent { Exception: not null }) ? failures + 1 : 0;
-            said.Add(new ChatMessage(ChatRole.Tool, results));
+            failures = await AnswerAsync(said, calls, failures, cancellationToken);
         }
+    }
+
+    /// <summary>Makes calls one after the other, and says what came of them.</summary>
+    /// <returns>How many rounds in a row have failed by now.</returns>
+    public async Task<int> AnswerAsync(List<ChatMessage> said, IReadOnlyList<FunctionCallContent> calls, int failures, CancellationToken cancellationToken)
+    {
+        var results = new List<AIContent>();
+        foreach (var call in calls) results.Add(await CallAsync(call, failures >= maxErrors, cancellationToken));
+        said.Add(new ChatMessage(ChatRole.Tool, results));
+        return results.Exists(r => r is FunctionResultContent { Exception: not null }) ? failures + 1 : 0;
     }
 
     private async Task<FunctionResultContent> CallAsync(FunctionCallContent call, bool throws, CancellationToken cancellationToken)

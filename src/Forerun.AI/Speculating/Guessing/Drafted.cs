@@ -22,7 +22,7 @@ internal sealed class Drafted(string? model) : IPredictor
 
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
-        if (upstream.Argument is not ModelAsk { Kept: null } ask) return;
+        if (upstream.Operation.Kind != OperationKind.Model || upstream.Argument is not ModelAsk { Kept: null } ask) return;
         var buy = calls.GetValue(upstream, call => new Call(
             $"draft {call.Slot}", operation, call.Key.Input.Then(Digest.Of(By)), call.Reads, call.Key.Occurrence, new DraftAsk(ask)));
         if (world.Known(buy.Key) is not { } draft)

@@ -9,30 +9,33 @@ namespace Forerun.AI.Speculating.Loop;
 /// <param name="Replies">The replies among them.</param>
 internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said, IReadOnlyList<Reply> Replies)
 {
-    /// <summary>How many rounds of tools the turn has had.</summary>
-    public int Round => Replies.Count;
+    /// <summary>How many rounds of tools the turn has had; calls that were allowed now belong to a round of a turn before.</summary>
+    public int Round => Replies.Count(r => r.Leave is null);
 
     /// <summary>How many rounds in a row, the last one included, had a tool that failed.</summary>
     public int Failures { get; init; }
 
     /// <summary>How many calls of tools the conversation had by now.</summary>
-    public int Calls { get; } = Request.Calls + Replies.Sum(r => r.Calls.Count);
+    public int Calls { get; } = Request.Calls + Replies.Sum(r => r.Numbered);
 
     /// <summary>The conversation that the service keeps; null: it keeps none, and is told everything each time.</summary>
     public string? Kept => Replies.Count > 0 ? Replies[^1].Kept : Request.Options?.ConversationId;
 
     /// <summary>The results that no reply has seen yet; null: there are none.</summary>
-    public ChatMessage? Results => Replies.Count > 0 ? Said[^1] : null;
+    public ChatMessage? Results => Replies is [.., { Calls.Count: > 0 }] ? Said[^1] : null;
 
     public IReadOnlyList<ChatMessage> Messages =>
-        Replies.Count == 0 ? Request.Messages : Kept is null ? [.. Request.Messages, .. Said] : [Results!];
+        Replies.Count == 0 ? Request.Messages
+        : Kept is null ? [.. Request.Messages, .. Said]
+        : Round == 0 ? [.. Request.Messages, .. Said.Where(m => m.Role == ChatRole.Tool)] // the service has the calls
+        : [Results!];
 
     /// <summary>A required call is required once, or the loop would never end.</summary>
     public ChatOptions? Options
     {
         get
         {
-            if (Replies.Count == 0 || (Request.Options?.ToolMode is not RequiredChatToolMode && Request.Options?.ConversationId == Kept)) return Request.Options;
+            if (Round == 0 || (Request.Options?.ToolMode is not RequiredChatToolMode && Request.Options?.ConversationId == Kept)) return Request.Options;
             var options = Request.Options?.Clone() ?? new ChatOptions();
             if (options.ToolMode is RequiredChatToolMode) options.ToolMode = null;
             options.ConversationId = Kept;

@@ -1,6 +1,8 @@
 using Forerun.AI.Speculating.Replies;
 using Forerun.Effects;
+using Forerun.Pricing;
 using Forerun.Workflows;
+using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Speculating.Loop;
 
@@ -47,6 +49,9 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         return readings;
     }
 
+    /// <summary>What was said to calls that needed leave takes the place of the reply that they were in.</summary>
+    private static readonly Operation Leave = new("leave") { Kind = OperationKind.Code, Effect = Effect.None, Price = Usd.Zero };
+
     private static void AfterUnknown(Call spine, ModelAsk ask, ICollection<Call> due) =>
         due.Add(new Call(Slots.After(spine.Slot), ask.Request.Operation, spine.Key.Input.Then(Value.Unknown.Digest), [Slots.Whole(spine.Slot)], 0, ask));
 
@@ -57,9 +62,10 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
     {
         if (world.Read(spine.Slot) is not { } said) return;
         // What a person is still typing may be anything; which tools there are is known from the turn before.
-        if ((transcript.RequestOf(said) ?? (spine.Argument as PersonAsk)?.Request) is not { } request) return;
+        var asked = transcript.RequestOf(said);
+        if ((asked ?? (spine.Argument as PersonAsk)?.Request) is not { } request) return;
         due.Add(new Call(
-            Slots.After(spine.Slot), request.Operation, spine.Key.Input.Then(said.Digest), [new Dependency(new Reading(spine.Slot), "human_reply")], 0,
+            Slots.After(spine.Slot), asked?.Leave is null ? request.Operation : Leave, spine.Key.Input.Then(said.Digest), [new Dependency(new Reading(spine.Slot), "human_reply")], 0,
             new ModelAsk(request, [], [])));
     }
 
@@ -73,7 +79,8 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         }
 
         var calls = whole is null ? Streams.KnownCalls(world, spine.Slot) : Streams.CallsIn(whole);
-        if (whole is not null && (calls.Count == 0 || ask.Round >= bounds.MaxIterations || calls.Any(c => IsForCaller(ask, c))))
+        var isLeave = spine.Operation == Leave;
+        if (whole is not null && !isLeave && (calls.Count == 0 || ask.Round >= bounds.MaxIterations || calls.Any(c => IsForCaller(ask, c))))
         {
             var reply = ReplyOf(whole, calls, ask);
             due.Add(PersonCall(
@@ -98,6 +105,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
             var slot = Slots.ToolOf(spine.Slot, i);
             var operation = ask.Request.Tools.OperationFor(calls[i]);
             var asked = world.Asked(slot);
+            if (spine.Operation != Leave && IsForCaller(ask, calls[i])) return null;
             if (operation.Kind == OperationKind.Code && !world.IsReal) return null; // nothing is to be had from a call that nobody can make
             if (asked is not null && (asked.Key.Input != calls[i].Digest || asked.Operation.Name != operation.Name)) return null; // two guesses that contradict each other
             var isRead = operation.Effect == Effect.None;
@@ -109,7 +117,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
             areEffectsDone &= isRead || value is not null;
         }
 
-        return isAllDone && calls.Count > 0 ? results : null;
+        return isAllDone && (calls.Count > 0 || spine.Operation == Leave) ? results : null;
     }
 
     /// <summary>A tool that throws when enough rounds had one goes to the caller at once: the first in the reply's order, before any after it.</summary>
@@ -133,7 +141,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
     {
         var reply = ReplyOf(whole, calls, ask);
         var outcomes = results.ConvertAll(r => transcript.OutcomeOf(r) ?? new ToolOutcome(r.Json));
-        var next = new ModelAsk(ask.Request, [.. ask.Said, .. reply.Messages, reply.Answered(outcomes)], [.. ask.Replies, reply])
+        var next = new ModelAsk(ask.Request, [.. ask.Said, .. reply.Messages, .. outcomes.Count > 0 ? [reply.Answered(outcomes)] : Array.Empty<ChatMessage>()], [.. ask.Replies, reply])
         {
             Failures = outcomes.Exists(o => o.Error is not null) ? ask.Failures + 1 : 0,
         };

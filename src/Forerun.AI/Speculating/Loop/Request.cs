@@ -1,3 +1,4 @@
+using Forerun.AI.Speculating.Replies;
 using Forerun.Effects;
 using Forerun.Workflows;
 using Microsoft.Extensions.AI;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.AI;
 namespace Forerun.AI.Speculating.Loop;
 
 /// <summary>What a caller asks for: one turn of a conversation. Nothing of it is changed.</summary>
-/// <param name="Messages">The messages as he gave them.</param>
+/// <param name="Messages">The messages as he gave them, without leave that was asked for and given.</param>
 /// <param name="Options">The options as he gave them.</param>
 /// <param name="Tools">The tools in them.</param>
 /// <param name="Model">The model's name in the price book; null: not known.</param>
@@ -15,6 +16,9 @@ internal sealed record Request(IReadOnlyList<ChatMessage> Messages, ChatOptions?
 
     /// <summary>What asking the model is to a run.</summary>
     public Operation Operation { get; } = Decide with { Model = Model, Version = Model ?? "", MaxOutputTokens = Options?.MaxOutputTokens };
+
+    /// <summary>What a person has said to calls that needed leave; null: nothing is to be done about any.</summary>
+    public Leave? Leave { get; init; }
 
     /// <summary>How many calls of tools stand in the messages: the next one is numbered by that.</summary>
     public int Calls { get; } = Messages.Sum(m => m.Contents.Count(c => c is FunctionCallContent));

@@ -11,8 +11,11 @@ namespace Forerun.AI.Speculating.Loop;
 /// <param name="Operation">What calling it is to a run.</param>
 internal sealed record Usable(AITool Tool, Operation Operation)
 {
-    /// <summary>What runs; null: the caller does, or a person has to allow it first.</summary>
+    /// <summary>What runs when a model calls it; null: the caller does, or a person has to allow it first.</summary>
     public AIFunction? Function { get; } = ToolEffects.NeedsApproval(Tool) ? null : Tool as AIFunction;
+
+    /// <summary>What runs once it is allowed; null: the caller does.</summary>
+    public AIFunction? Allowed { get; } = Tool as AIFunction;
 
     public bool NeedsApproval { get; } = ToolEffects.NeedsApproval(Tool);
 }
@@ -24,7 +27,7 @@ internal sealed class Toolbox
 
     public Toolbox(IEnumerable<AITool> offered, IReadOnlyDictionary<string, ToolEffect> declared)
     {
-        foreach (var tool in offered) tools[tool.Name] = new Usable(tool, OperationOf(tool.Name, ToolEffects.Of(tool, declared)));
+        foreach (var tool in offered) tools[tool.Name] = new Usable(tool, OperationOf(tool.Name, EffectOf(tool, declared)));
     }
 
     public bool IsEmpty => tools.Count == 0;
@@ -41,6 +44,10 @@ internal sealed class Toolbox
     public Operation OperationFor(AskedCall call) =>
         !call.IsMalformed && Find(call.Tool) is { } tool ? tool.Operation
         : new Operation(call.Tool) { Version = "refused", Kind = OperationKind.Code, Effect = Effect.None, Deterministic = true, Price = Usd.Zero };
+
+    /// <summary>What a person has to allow is never begun before he has, whatever is declared of it.</summary>
+    private static ToolEffect EffectOf(AITool tool, IReadOnlyDictionary<string, ToolEffect> declared) =>
+        ToolEffects.NeedsApproval(tool) ? ToolEffect.Irreversible : ToolEffects.Of(tool, declared);
 
     private static Operation OperationOf(string name, ToolEffect effect) => new(name)
     {

@@ -12,6 +12,12 @@ internal sealed record Reply(IReadOnlyList<ChatMessage> Messages, IReadOnlyList<
     /// <summary>What else the service said; null for a reply that was only guessed.</summary>
     public ChatResponse? Response { get; init; }
 
+    /// <summary>Where its calls had needed leave, and what was said to that; null for what a model has said just now.</summary>
+    public Leave? Leave { get; init; }
+
+    /// <summary>How many numbers its calls have taken.</summary>
+    public int Numbered => Calls.Count + (Leave?.Refused ?? 0);
+
     /// <summary>The message with the results of its calls.</summary>
     public ChatMessage Answered(IReadOnlyList<ToolOutcome> outcomes) => new(
         ChatRole.Tool,

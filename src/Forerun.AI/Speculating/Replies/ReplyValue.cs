@@ -26,7 +26,8 @@ internal static class ReplyValue
     public static Value Bare(IReadOnlyList<AskedCall> calls, string text) =>
         calls.Count > 0 ? Of([], calls, null) : Canonical(new JsonObject { ["reply"] = text });
 
-    private static bool HasMore(ChatMessage message) =>
+    /// <summary>Whether a message has what no guess of it holds; words aside.</summary>
+    public static bool HasMore(ChatMessage message) =>
         message.AuthorName is not null || message.AdditionalProperties is { Count: > 0 } || message.Contents.Any(IsMore);
 
     private static bool IsMore(AIContent content) => content switch
@@ -37,5 +38,5 @@ internal static class ReplyValue
     };
 
     /// <summary>A text may hold half a surrogate pair, of which JSON has no canonical form; it is replaced, as it is on the wire.</summary>
-    private static Value Canonical(JsonObject value) => Value.Of(System.Text.Json.JsonElement.Parse(value.ToJsonString()));
+    public static Value Canonical(JsonObject value) => Value.Of(System.Text.Json.JsonElement.Parse(value.ToJsonString()));
 }

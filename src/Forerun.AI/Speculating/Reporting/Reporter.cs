@@ -10,7 +10,7 @@ namespace Forerun.AI.Speculating.Reporting;
 /// <summary>Makes the report of a turn.</summary>
 internal sealed class Reporter(Times times, ReplyBook replies, Witness witness, SpeculationOptions options)
 {
-    public TurnReport Report(Turn turn)
+    public TurnReport Report(Turn turn, PersonAsk ended)
     {
         var rows = witness.Take();
         var attempts = rows.OfType<AttemptRow>().ToList();
@@ -27,6 +27,7 @@ internal sealed class Reporter(Times times, ReplyBook replies, Witness witness, 
             Misses = bets.Count(b => b.Outcome == Outcome.Miss),
             Cancelled = bets.Count(b => b.Outcome == Outcome.Cancelled),
             Undeclared = Undeclared(turn),
+            Undrafted = Undrafted.Of(ended, options.Drafter is not null),
         };
         if (report.Undeclared is { } undeclared) Tell(undeclared);
         return report;

@@ -44,6 +44,11 @@ public sealed record TurnReport
     /// </summary>
     public UndeclaredTools? Undeclared { get; init; }
 
+    /// <summary>
+    /// Where nothing could be begun on a draft, and why, in a sentence each. Where it could be and was not, the ledger's decisions say why.
+    /// </summary>
+    public IReadOnlyList<string> Undrafted { get; init; } = [];
+
     /// <summary>For people: seconds and dollars in a sentence or two.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Took.TotalSeconds:0.00} s, {OneByOne.TotalSeconds:0.00} s one by one; {Cost}, {LostOnBets} of it lost on bets; {Hits} hits, {Misses} missed, {Cancelled} cancelled.{(Undeclared is null ? "" : $" {Undeclared}")}");

@@ -23,6 +23,7 @@ internal sealed class ChatPerformer(
         var since = times.Now;
         var performance = call.Argument switch
         {
+            ModelAsk ask when call.Operation.Kind == OperationKind.Code => Allowed(ask),
             ModelAsk ask => await Within(ask.Request, () => AskAsync(call, ask, flight)).ConfigureAwait(false),
             DraftAsk draft => await Within(draft.Ask.Request, () => DraftAsync(draft.Ask, flight)).ConfigureAwait(false),
             ToolAsk { Call: var asked } when call.Operation.Kind == OperationKind.Code => Refused(asked),
@@ -87,7 +88,7 @@ internal sealed class ChatPerformer(
 
     private async Task<Performance> CallAsync(ToolAsk ask, CancellationToken cancellation)
     {
-        var function = ask.Request.Tools.Find(ask.Call.Tool)!.Function!;
+        var function = ask.Request.Tools.Find(ask.Call.Tool)!.Allowed!;
         var scope = options.NewScope?.Invoke();
         try
         {
@@ -105,6 +106,12 @@ internal sealed class ChatPerformer(
         {
             if (scope is not null) await scope.Lifetime.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private Performance Allowed(ModelAsk ask)
+    {
+        var leave = ask.Request.Leave!;
+        return new Performance(transcript.Note(leave.Value(), leave.Reply(ask.Kept)));
     }
 
     private Performance Refused(AskedCall call) => Told(new ToolOutcome(call.IsMalformed ? Failed : $"Error: Requested function \"{call.Tool}\" not found."));

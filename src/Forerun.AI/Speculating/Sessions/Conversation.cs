@@ -74,6 +74,12 @@ internal sealed class Conversation
             case PersonAsk { Request: not null } ended: EndOf(turn, ended); return;
             case PersonAsk: return;
             case ModelAsk ask:
+                if (call.Operation.Kind == OperationKind.Code)
+                {
+                    foreach (var message in ask.Request.Leave!.Reply(null).Messages) turn.Show(message, $"{call.Slot}-{message.Role}");
+                    break;
+                }
+
                 if (ask.Results is { } results) turn.Show(results, call.Slot);
                 replies.Want(call.Key, isBegun, turn);
                 break;
@@ -86,7 +92,7 @@ internal sealed class Conversation
     private void EndOf(Turn turn, PersonAsk ended)
     {
         lock (gate) current = null;
-        turn.End(ended, reporter.Report(turn));
+        turn.End(ended, reporter.Report(turn, ended));
         replies.Clear();
     }
 

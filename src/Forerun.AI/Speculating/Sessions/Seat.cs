@@ -1,4 +1,5 @@
 using Forerun.AI.Metering;
+using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Speculating.Sessions;
 
@@ -6,7 +7,8 @@ namespace Forerun.AI.Speculating.Sessions;
 /// <param name="Conversation">The conversation.</param>
 /// <param name="Turn">The turn.</param>
 /// <param name="Tags">Whose it is.</param>
-internal sealed record Seat(Conversation Conversation, Turn Turn, UsageTags Tags)
+/// <param name="Given">The messages as the caller gave them.</param>
+internal sealed record Seat(Conversation Conversation, Turn Turn, UsageTags Tags, IReadOnlyList<ChatMessage> Given)
 {
     /// <summary>Gives the turn up when the caller cancels.</summary>
     public CancellationTokenRegistration GiveUpOn(CancellationToken cancellation) =>

@@ -31,10 +31,10 @@ internal sealed class Turn(Request request, bool isStreaming)
 
     public void Show(ChatResponseUpdate update) => updates.Writer.TryWrite(update);
 
-    /// <summary>The results of tools, as a piece of their own.</summary>
-    public void Show(ChatMessage results, string slot)
+    /// <summary>What no model has said just now, results of tools for example, as a piece of its own.</summary>
+    public void Show(ChatMessage message, string slot)
     {
-        if (isStreaming) Show(new ChatResponseUpdate(results.Role, results.Contents) { MessageId = $"results-{slot}", ResponseId = $"results-{slot}" });
+        if (isStreaming) Show(new ChatResponseUpdate(message.Role, message.Contents) { MessageId = message.MessageId ?? $"results-{slot}", ResponseId = $"results-{slot}" });
     }
 
     /// <summary>The turn is over.</summary>

@@ -8,7 +8,10 @@ internal static class Wrapped
     private const int Widest = 100;
 
     /// <summary>Writes a sentence behind a mark; further lines stand under it.</summary>
-    public static void Write(Terminal terminal, string mark, string sentence)
+    public static void Write(Terminal terminal, string mark, string sentence) => Write(terminal, terminal.Out, mark, sentence);
+
+    /// <summary>Writes it elsewhere.</summary>
+    public static void Write(Terminal terminal, TextWriter output, string mark, string sentence)
     {
         var columns = Math.Min(terminal.Columns, Widest);
         var line = mark;
@@ -16,13 +19,13 @@ internal static class Wrapped
         {
             if (line.Length > mark.Length && line.Length + word.Length >= columns)
             {
-                terminal.Out.WriteLine(line.TrimEnd());
+                output.WriteLine(line.TrimEnd());
                 line = new string(' ', mark.Length);
             }
 
             line += word + " ";
         }
 
-        terminal.Out.WriteLine(line.TrimEnd());
+        output.WriteLine(line.TrimEnd());
     }
 }

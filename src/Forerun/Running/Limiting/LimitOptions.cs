@@ -5,10 +5,10 @@ namespace Forerun.Running.Limiting;
 /// <summary>What runs may use together. Null: no such limit.</summary>
 public sealed record LimitOptions
 {
-    /// <summary>Attempts in flight.</summary>
+    /// <summary>Attempts in flight; a person's work is none of them.</summary>
     public int? Attempts { get; init; }
 
-    /// <summary>Calls started in any 60 seconds.</summary>
+    /// <summary>Calls started in any 60 seconds, a person's aside.</summary>
     public int? RequestsPerMinute { get; init; }
 
     /// <summary>Input and output tokens of model calls started in any 60 seconds.</summary>

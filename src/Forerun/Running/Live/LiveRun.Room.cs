@@ -1,5 +1,6 @@
 using Forerun.Running.Attempts;
 using Forerun.Running.Limiting;
+using Forerun.Workflows;
 
 namespace Forerun.Running.Live;
 
@@ -10,7 +11,8 @@ public sealed partial class LiveRun
 
     private void Reserve(Attempt attempt)
     {
-        if (limits is null)
+        // A person costs nothing and may take for ever: whoever waits for one keeps nobody else from what is limited.
+        if (limits is null || attempt.Call.Operation.Kind == OperationKind.Human)
         {
             Start(attempt);
             return;

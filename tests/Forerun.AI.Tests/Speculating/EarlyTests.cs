@@ -128,6 +128,29 @@ public class EarlyTests
     [Fact]
     public Task Drafts_OverManyTalks_LaunchTheTargetAndAreAdopted() => Check(isDrafted: true);
 
+    [Fact]
+    public async Task Drafts_OfAReplyToWhatIsNotSaidYet_AreNotThoughtOf()
+    {
+        var ledger = new MemoryLedger();
+        await using var agent = Charged().Agent(o => (o.Ledger, o.Drafter) = (ledger, Charged()));
+        var look = Stage.Read("look", (key, _) => Task.FromResult(key));
+        var messages = new List<ChatMessage>();
+        for (var i = 0; i < 6; i++)
+        {
+            messages.Add(new ChatMessage(ChatRole.User, "look up k1"));
+            messages.AddRange((await agent.GetResponseAsync(messages, Stage.With(look)).WaitAsync(Patience)).Messages);
+            for (var typing = 0; typing < 50; typing++) await Task.Yield();
+        }
+
+        var people = ledger.Rows.OfType<AttemptRow>().Where(a => a.Operation == "person").Select(a => a.Slot).ToHashSet();
+        var drafts = ledger.Rows.OfType<DecisionRow>().Where(d => d.Slots.Any(s => s.StartsWith("draft ", StringComparison.Ordinal))).ToList();
+        Assert.True(people.Count > 3 && drafts.Count > 0, $"{people.Count} people spoke, {drafts.Count} drafts were thought of.");
+        Assert.DoesNotContain(drafts, d => people.Contains(d.Edge.Split(" -> ")[0]));
+
+        static StagedModel Charged() => new((told, _) => Stage.Say(
+            told[^1].Role == ChatRole.Tool ? new TextContent("done") : Stage.Call("look", "k1"), new UsageContent(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 10 })));
+    }
+
     private static async Task Check(bool isDrafted)
     {
         var (won, lost, launched) = (0, 0, 0);

@@ -9,7 +9,7 @@ namespace Forerun.AI.Speculating.Guessing;
 
 /// <summary>
 /// Offers what a drafter says that a model will reply: its call must be bought. Only where the request after that reply can equal the real
-/// one, which it can't where the service keeps the conversation.
+/// one, which it can't where the service keeps the conversation, nor before the person has said it.
 /// </summary>
 /// <param name="model">The drafter's name in the price book; null: not known, and then nothing is bought.</param>
 internal sealed class Drafted(string? model) : IPredictor
@@ -22,7 +22,7 @@ internal sealed class Drafted(string? model) : IPredictor
 
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
-        if (upstream.Argument is not ModelAsk { Kept: null } ask) return;
+        if (upstream.Argument is not ModelAsk { Kept: null, IsUnsaid: false } ask) return;
         var buy = calls.GetValue(upstream, call => new Call(
             $"draft {call.Slot}", operation, call.Key.Input.Then(Digest.Of(By)), call.Reads, call.Key.Occurrence, new DraftAsk(ask)));
         if (world.Known(buy.Key) is not { } draft)

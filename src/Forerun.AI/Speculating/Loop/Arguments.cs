@@ -13,6 +13,9 @@ internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said
     /// <summary>How many rounds of tools the turn has had.</summary>
     public int Round => Replies.Count;
 
+    /// <summary>Whether the person's word is not known yet: then nobody can say what the model would be sent.</summary>
+    public bool IsUnsaid { get; init; }
+
     /// <summary>How many rounds in a row, the last one included, had a tool that failed.</summary>
     public int Failures { get; init; }
 

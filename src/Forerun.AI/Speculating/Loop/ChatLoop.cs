@@ -60,7 +60,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         if ((transcript.RequestOf(said) ?? (spine.Argument as PersonAsk)?.Request) is not { } request) return;
         due.Add(new Call(
             Slots.After(spine.Slot), request.Operation, spine.Key.Input.Then(said.Digest), [new Dependency(new Reading(spine.Slot), "human_reply")], 0,
-            new ModelAsk(request, [], [])));
+            new ModelAsk(request, [], []) { IsUnsaid = transcript.RequestOf(said) is null }));
     }
 
     private void AfterModel(World world, Call spine, ModelAsk ask, ICollection<Call> due)
@@ -135,7 +135,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         var outcomes = results.ConvertAll(r => transcript.OutcomeOf(r) ?? new ToolOutcome(r.Json));
         var next = new ModelAsk(ask.Request, [.. ask.Said, .. reply.Messages, reply.Answered(outcomes)], [.. ask.Replies, reply])
         {
-            Failures = outcomes.Exists(o => o.Error is not null) ? ask.Failures + 1 : 0,
+            Failures = outcomes.Exists(o => o.Error is not null) ? ask.Failures + 1 : 0, IsUnsaid = ask.IsUnsaid,
         };
         var input = spine.Key.Input.Then(whole.Digest);
         foreach (var result in results) input = input.Then(result.Digest);

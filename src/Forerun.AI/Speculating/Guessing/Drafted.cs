@@ -31,7 +31,7 @@ internal sealed class Drafted(string? model) : IPredictor
             return;
         }
 
-        if (IsContradicted(world, upstream, draft)) return;
+        if (IsContradicted(world, upstream, reading, draft)) return;
         if (reading.Path == "$") offers.Add(new Offer(new Guess(reading, draft, By), buy));
         else if (reading.Of(draft) is var call && !call.Equals(Value.Null)) offers.Add(new Offer(new Guess(reading, call, By), null));
     }
@@ -40,11 +40,12 @@ internal sealed class Drafted(string? model) : IPredictor
     {
     }
 
-    /// <summary>Whether what has come of the real reply says otherwise.</summary>
-    private static bool IsContradicted(World world, Call upstream, Value draft)
+    /// <summary>Whether what has come of the real reply says otherwise; of a whole reply that is nothing but calls, also that it has words.</summary>
+    private static bool IsContradicted(World world, Call upstream, Reading reading, Value draft)
     {
         if (world.Growing(upstream.Key) is not { } growing) return false;
         var (said, drafted) = (Streams.CallsIn(growing), Streams.CallsIn(draft));
+        if (reading.Path == "$" && drafted.Count > 0 && Streams.HasWords(growing)) return true;
         return said.Count > drafted.Count || said.Where((call, i) => !Value.Of(call.Json).Equals(Value.Of(drafted[i].Json))).Any();
     }
 }

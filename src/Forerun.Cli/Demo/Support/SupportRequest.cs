@@ -26,7 +26,7 @@ internal sealed record SupportRequest : DemoRequest
 
     public override string Legend => "d decide   f find the order   t track   c check stock   r read rules   s send again   p pay back   1, 2, … the conversation";
 
-    public override TimeSpan Each => TimeSpan.FromSeconds(6.5);
+    public override TimeSpan Each => TimeSpan.FromSeconds(7);
 
     /// <summary>The same prices for somebody whose drafts cost nothing.</summary>
     public PriceBook ForesightBook() => Book().Merge(PriceBookReader.Parse(

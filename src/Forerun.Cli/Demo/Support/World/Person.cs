@@ -29,6 +29,6 @@ internal sealed record Person(int Number, string Address, IReadOnlyList<string> 
         var wish = draws.Chance(WantsItAgain) ? draws.Of(Again) : draws.Of(Back);
         return new Person(
             number, address, [$"Good day, I am {address} and something is wrong with my last order. What do we do?", wish],
-            [TimeSpan.Zero, draws.Seconds(0.6, 1)]);
+            [TimeSpan.Zero, draws.Seconds(0.7, 1.3)]);
     }
 }

@@ -76,6 +76,10 @@ internal static class SupportJob
             o.Time = clock;
             o.Counting = LikeTheServer;
             o.Policy = LivePolicies.Find(request.Policy)!;
-            o.Settings = new Settings { Dial = request.Dial, ValueOfTime = new(request.ValueOfTime), Prices = prices };
+            o.Settings = new Settings
+            {
+                Dial = request.Dial, ValueOfTime = new(request.ValueOfTime), Prices = prices,
+                CancelRule = CancelRule.Streamed, // our server counts what it has sent; by the rule "full" the first call that is stopped would cost nobody knows what
+            };
         });
 }

@@ -7,6 +7,7 @@ using Forerun.Pricing;
 using Forerun.Running;
 using Forerun.Running.Limiting;
 using Forerun.Running.Live;
+using Forerun.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ internal sealed class EngineMaker(
         NewScope = NewScope,
         OnSettled = Settled,
         Recorder = recorders.LastOrDefault(),
+        Telemetry = new TelemetryOptions { Content = options.CurrentValue.SpanContent },
     });
 
     /// <summary>What may be turned under way.</summary>

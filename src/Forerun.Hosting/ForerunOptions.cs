@@ -59,6 +59,10 @@ public sealed class ForerunOptions
     /// <value>A file, or <c>none</c>: learned anew after each start. Default: null, <c>learned.db</c> in the user's data folder.</value>
     public string? Learned { get; set; }
 
+    /// <summary>Whether spans hold what models and tools are told and return. It may hold secrets, and goes wherever spans go.</summary>
+    /// <value><c>true</c> or <c>false</c>. Default: <c>false</c>, no content.</value>
+    public bool SpanContent { get; set; }
+
     /// <summary>Where these options stand in the configuration, for messages.</summary>
     internal string Section { get; set; } = "Forerun";
 

@@ -26,7 +26,7 @@ public class DocumentationTests
         var fresh = new ForerunOptions();
         Assert.Equal((true, 0.5m, 0.01m, "cost-aware"), (fresh.Enabled, fresh.Turned, fresh.ValueOfTime, fresh.Policy));
         Assert.Equal((null, null, null, null), (fresh.Mode, fresh.Dial, fresh.Ledger, fresh.Learned));
-        Assert.Equal((null, 1), (fresh.Quantile, fresh.Forget));
+        Assert.Equal((null, 1, false), (fresh.Quantile, fresh.Forget, fresh.SpanContent));
         Assert.Empty(fresh.Prices);
         Assert.Empty(fresh.Models);
         Assert.Equal(0.5m, fresh.Limits.SpeculativeShare);

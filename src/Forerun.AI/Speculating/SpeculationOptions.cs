@@ -5,6 +5,7 @@ using Forerun.Policies;
 using Forerun.Policies.Forerun;
 using Forerun.Running.Limiting;
 using Forerun.Running.Live;
+using Forerun.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -57,6 +58,9 @@ public sealed class SpeculationOptions
 
     /// <summary>Where decisions and dollars are written. Default: nowhere.</summary>
     public ILedger? Ledger { get; set; }
+
+    /// <summary>What spans may hold. Default: no content.</summary>
+    public TelemetryOptions Telemetry { get; set; } = new();
 
     /// <summary>Who is told of tools that nobody has declared. Default: nobody.</summary>
     public ILogger? Logger { get; set; }

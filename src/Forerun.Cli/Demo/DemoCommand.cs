@@ -19,9 +19,11 @@ internal static class DemoCommand
             var request = sheet.Read(parsed);
             return Task.Run(() => DemoJob.RunAsync(request, terminal, cancellation), CancellationToken.None);
         });
+        command.Add(Support.SupportCommand.Make(terminal));
         Help.AddExamples(
             command, terminal,
             "forerun demo",
+            "forerun demo support",
             "forerun demo --seed 7 --record runs --json",
             "forerun demo --endpoint https://api.openai.com/v1 --model gpt-4o-mini --emails 3");
         return command;

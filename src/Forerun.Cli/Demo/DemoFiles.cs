@@ -2,6 +2,7 @@ using System.Text;
 using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Output;
 using Forerun.Files;
+using Forerun.Storage;
 using Forerun.Traces;
 
 namespace Forerun.Cli.Demo;
@@ -27,6 +28,15 @@ internal static class DemoFiles
         }
 
         WholeFile.Probe(folder);
+    }
+
+    /// <summary>Where a demo writes its decisions and dollars; the folder is made where there is none.</summary>
+    /// <exception cref="FileException">It can't be made.</exception>
+    public static string LedgerPath(DemoRequest request, Terminal terminal)
+    {
+        if (request.Ledger is { } named) return named;
+        MakeFolder(terminal.UserFolder, "the ledger");
+        return UserData.Ledger(terminal.UserFolder);
     }
 
     /// <summary>Writes the files of a demo that is over.</summary>

@@ -4,7 +4,6 @@ using Forerun.Cli.Demo.Showing;
 using Forerun.Cli.Output;
 using Forerun.Policies;
 using Forerun.Pricing;
-using Forerun.Storage;
 
 namespace Forerun.Cli.Demo;
 
@@ -17,12 +16,12 @@ internal static class DemoJob
         if (request.Endpoint is { } endpoint && string.IsNullOrWhiteSpace(request.Key))
             throw new DemoException($"There is no key for {endpoint.Host}; set {DemoSheet.KeyVariable} to one, or to any word if the service needs none.");
         if (request.Record is { } folder) DemoFiles.MakeFolder(folder, "the recording");
-        using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "demo", clock);
+        using var ledger = LedgerFile.Live(DemoFiles.LedgerPath(request, terminal), "demo", clock);
         if (UnpricedModel(request, clock) is { } sentence) terminal.Error.WriteLine(sentence);
-        if (!request.Json) DemoPage.WriteHead(terminal, request);
+        if (!request.Json) DemoPage.WriteHead(terminal, request, DemoWords.Setting(request));
         var report = await PassesAsync(request, terminal, clock, ledger, cancellationToken).ConfigureAwait(false);
         if (request.Json) DemoJson.Write(terminal.Out, report);
-        else DemoPage.Write(terminal, report);
+        else DemoPage.Write(terminal, report, DemoWords.Outcome(report));
         List<string> errors = [.. report.Errors];
         if (ledger.Close() is { } unwritten) errors.Add(unwritten);
         if (request.Record is { } into && DemoFiles.Write(into, report) is { } unrecorded) errors.Add(unrecorded);
@@ -43,13 +42,6 @@ internal static class DemoJob
                 "speculative", request, LivePolicies.Find(request.Policy)!, ledger, clock, show.Begin("speculative"), cancellationToken).ConfigureAwait(false);
             return new DemoReport(request, sequential, speculative, Foresight.Seconds(sequential, cancellationToken));
         }
-    }
-
-    private static string LedgerPath(DemoRequest request, Terminal terminal)
-    {
-        if (request.Ledger is { } named) return named;
-        DemoFiles.MakeFolder(terminal.UserFolder, "the ledger");
-        return UserData.Ledger(terminal.UserFolder);
     }
 
     private static string? UnpricedModel(DemoRequest request, TimeProvider clock)

@@ -8,6 +8,13 @@ internal static class DemoJson
 {
     public static void Write(TextWriter output, DemoReport report) => OneObject.Write(output, json =>
     {
+        Found(json, report);
+        Rest(json, report, "emails");
+    });
+
+    /// <summary>What every demo says first.</summary>
+    public static void Found(Utf8JsonWriter json, DemoReport report)
+    {
         var (sequential, speculative) = (report.Sequential, report.Speculative);
         json.WriteBoolean("same_requests", report.SameRequests);
         json.WriteBoolean("same_effects", report.SameEffects);
@@ -23,10 +30,16 @@ internal static class DemoJson
         json.WriteEndObject();
         json.WriteNumber("bets", speculative.Bets);
         json.WriteNumber("hits", speculative.Hits);
+    }
+
+    /// <summary>What every demo says last.</summary>
+    public static void Rest(Utf8JsonWriter json, DemoReport report, string count)
+    {
+        var speculative = report.Speculative;
         json.WriteNumber("misses", speculative.Misses);
         json.WriteNumber("cancelled", speculative.Cancelled);
         json.WriteNumber("seed", report.Request.Seed);
-        json.WriteNumber("emails", report.Request.Emails);
+        json.WriteNumber(count, report.Request.Count);
         json.WriteNumber("dial", report.Request.Dial);
         json.WriteNumber("value_of_time", report.Request.ValueOfTime);
         json.WriteNumber("lost_usd", speculative.Lost.Amount);
@@ -35,7 +48,7 @@ internal static class DemoJson
         json.WriteBoolean("sampled", report.IsSampled);
         json.WriteString("policy", report.Request.Policy);
         Errors(json, report);
-    });
+    }
 
     private static void Errors(Utf8JsonWriter json, DemoReport report)
     {

@@ -10,23 +10,23 @@ namespace Forerun.Cli.Demo;
 internal static class DemoPage
 {
     /// <summary>What is about to happen: what of it is real and what is scripted.</summary>
-    public static void WriteHead(Terminal terminal, DemoRequest request)
+    public static void WriteHead(Terminal terminal, DemoRequest request, IEnumerable<string> setting)
     {
         terminal.Out.WriteLine(
-            $"auto-reply · {Counts.Of(request.Emails, "letter")} · seed {request.Seed} · {request.Policy} · dial {request.Dial} · "
+            $"{request.Title} · {Counts.Of(request.Count, request.Noun)} · seed {request.Seed} · {request.Policy} · dial {request.Dial} · "
             + $"{Phrases.Rate(request.ValueOfTime)} · prices {request.Book().Version}");
-        foreach (var sentence in DemoWords.Setting(request)) Wrapped.Write(terminal, "", sentence);
+        foreach (var sentence in setting) Wrapped.Write(terminal, "", sentence);
         terminal.Out.WriteLine();
     }
 
-    public static void Write(Terminal terminal, DemoReport report)
+    public static void Write(Terminal terminal, DemoReport report, IEnumerable<string> outcome)
     {
         var output = terminal.Out;
         foreach (var line in Timeline.Draw("", PassTrack.Of(report.Sequential), PassTrack.Of(report.Speculative), terminal.Columns)) output.WriteLine(line);
-        output.WriteLine($"{new string(' ', 10)}c classify   l look up   d draft   1, 2, … the letter");
+        output.WriteLine($"{new string(' ', 10)}{report.Request.Legend}");
         output.WriteLine();
         Bills(terminal, report);
-        foreach (var sentence in DemoWords.Outcome(report)) Wrapped.Write(terminal, "", sentence);
+        foreach (var sentence in outcome) Wrapped.Write(terminal, "", sentence);
         output.WriteLine();
         foreach (var sentence in DemoWords.Bets(report)) Wrapped.Write(terminal, "- ", sentence);
     }

@@ -51,5 +51,5 @@ internal sealed record DemoReport(DemoRequest Request, PassResult Sequential, Pa
     private IEnumerable<string> Told(LetterResult letter, string kind) =>
         letter.Lines.Where(l => l.Kind == kind).Select(l => IsSampled ? Comparable.Of(l) : l.ToString());
 
-    private static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
+    public static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
 }

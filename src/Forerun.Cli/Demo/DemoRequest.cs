@@ -4,7 +4,7 @@ using Forerun.Pricing;
 namespace Forerun.Cli.Demo;
 
 /// <summary>What the command line asked to be shown.</summary>
-internal sealed record DemoRequest
+internal record DemoRequest
 {
     /// <summary>The models of the scripted services, by whose prices they are charged.</summary>
     public const string OwnLarge = "gpt-4o", OwnSmall = "gpt-4o-mini";
@@ -34,14 +34,29 @@ internal sealed record DemoRequest
     public double Speed { get; init; } = 1;
 
     /// <summary>The model that classifies.</summary>
-    public string Large => Model ?? OwnLarge;
+    public virtual string Large => Model ?? OwnLarge;
 
     /// <summary>The model that drafts.</summary>
-    public string Small => Model ?? OwnSmall;
+    public virtual string Small => Model ?? OwnSmall;
+
+    /// <summary>How many runs a pass has.</summary>
+    public virtual int Count => Emails;
+
+    /// <summary>What one of them is called.</summary>
+    public virtual string Noun => "letter";
+
+    /// <summary>What is shown.</summary>
+    public virtual string Title => "auto-reply";
+
+    /// <summary>What the letters on the bars mean.</summary>
+    public virtual string Legend => "c classify   l look up   d draft   1, 2, … the letter";
+
+    /// <summary>About how long a run takes without bets, for the scale.</summary>
+    public virtual TimeSpan Each => TimeSpan.FromSeconds(2.3);
 
     public PriceBook Book() =>
         Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load();
 
     /// <summary>Nothing prints the key.</summary>
-    public override string ToString() => $"demo of seed {Seed}";
+    public sealed override string ToString() => $"demo of seed {Seed}";
 }

@@ -54,10 +54,10 @@ internal static class DemoWords
     public static IEnumerable<string> Bets(DemoReport report)
     {
         foreach (var letter in report.Speculative.Letters)
-            foreach (var bet in letter.Report.Bets) yield return $"Letter {letter.Number}: {bet}";
+            foreach (var bet in letter.Report.Bets) yield return $"{Named(report, [letter.Number])}: {bet}";
         var declined = report.Speculative.Letters.SelectMany(l => l.Report.Declined.Select(b => (l.Number, Bet: b)));
         foreach (var same in declined.GroupBy(d => (string.Join(", ", d.Bet.Steps), d.Bet.Edge, d.Bet.Decision.Verdict)))
-            yield return $"{Letters([.. same.Select(d => d.Number)])}: {same.Last().Bet}";
+            yield return $"{Named(report, [.. same.Select(d => d.Number)])}: {same.Last().Bet}";
     }
 
     private static Pacing Pace { get; } = new();
@@ -72,8 +72,11 @@ internal static class DemoWords
             + (worth > 0 ? $"worth {new Usd(worth)}." : $"{new Usd(-worth)} more than it is worth: it did not pay.");
     }
 
-    private static string Letters(IReadOnlyList<int> numbers) =>
-        numbers.Count == 1 ? $"Letter {numbers[0]}" : $"Letters {string.Join(", ", numbers)} (the last in words)";
+    private static string Named(DemoReport report, IReadOnlyList<int> numbers)
+    {
+        var noun = char.ToUpperInvariant(report.Request.Noun[0]) + report.Request.Noun[1..];
+        return numbers.Count == 1 ? $"{noun} {numbers[0]}" : $"{noun}s {string.Join(", ", numbers)} (the last in words)";
+    }
 
     private static string Same(DemoReport report)
     {

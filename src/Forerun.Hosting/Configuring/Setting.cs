@@ -22,6 +22,7 @@ internal sealed record Setting(string Key, string Takes, string Default, Func<Fo
         new("Policy", $"one of {string.Join(", ", LivePolicies.All)} ({LivePolicies.Letters})", LivePolicies.Default, (o, text) => Parsed(true, text, x => o.Policy = x)),
         new("Ledger", "a file, or none", "ledger.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Ledger = x)),
         new("Learned", "a file, or none", "learned.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Learned = x)),
+        new("SpanContent", "true or false", "false", (o, text) => Parsed(bool.TryParse(text, out var v), v, x => o.SpanContent = x)),
         new("Limits:Attempts", "a whole number, at least 1", "no limit", (o, text) => Whole(text, x => o.Limits.Attempts = x)),
         new("Limits:RequestsPerMinute", "a whole number, at least 1", "no limit", (o, text) => Whole(text, x => o.Limits.RequestsPerMinute = x)),
         new("Limits:TokensPerMinute", "a whole number, at least 1", "no limit", (o, text) => Long(text, x => o.Limits.TokensPerMinute = x)),

@@ -24,16 +24,20 @@ internal static class GenAiSpan
     /// <exception cref="MalformedSpanException">An attribute is not what the conventions say.</exception>
     public static TraceStep? Step(OtlpSpan span, string? agent) => span.Operation switch
     {
+        _ when IsLost(span) => null,
         null => throw new MalformedSpanException("gen_ai.operation.name", "missing"),
         "embeddings" => Model(span, "embeddings"),
         "retrieval" => Tool(span, "retrieval", TraceEffect.None),
         "execute_tool" => Tool(span, Required(span, "gen_ai.tool.name"), Effect(span)),
         "invoke_agent" or "invoke_workflow" or "create_agent" =>
             span.Attributes.ContainsKey("gen_ai.usage.input_tokens") ? Model(span, span.Text("gen_ai.agent.name") ?? "decide") : null,
-        _ when IsModel(span) => Model(span, agent ?? "decide"),
+        _ when IsModel(span) => Model(span, span.Text("forerun.step") ?? agent ?? "decide"),
         var other => throw new MalformedSpanException("gen_ai.operation.name", $"'{other}' is none of chat, generate_content, text_completion, "
             + "embeddings, retrieval, execute_tool, invoke_agent, invoke_workflow, create_agent"),
     };
+
+    /// <summary>Whether it is a span of ours that was no real call: a bet that was lost, or a guess that was bought. A trace says what really happened.</summary>
+    private static bool IsLost(OtlpSpan span) => span.Text("forerun.standing") is "purchase" || span.Text("forerun.bet") is "miss" or "cancelled";
 
     private static string? Kind(OtlpSpan span) =>
         span.Attributes.TryGetValue("gen_ai.operation.name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
@@ -56,6 +60,7 @@ internal static class GenAiSpan
         Effect = effect,
         Input = span.Json("gen_ai.tool.call.arguments"),
         Output = span.Json("gen_ai.tool.call.result") ?? Nothing,
+        Price = Price(span),
     };
 
     private static TraceStep Of(OtlpSpan span, string operation, StepKind kind) => new()
@@ -73,6 +78,12 @@ internal static class GenAiSpan
         "staged" => TraceEffect.Staged,
         _ => throw new MalformedSpanException("forerun.effect", "expected none, idempotent, staged or irreversible"),
     };
+
+    /// <summary>What calling it is taken to cost, where the span is ours.</summary>
+    private static Usd? Price(OtlpSpan span) =>
+        span.Attributes.TryGetValue("forerun.cost_usd", out var cost) && cost.ValueKind == JsonValueKind.Number && cost.TryGetDecimal(out var dollars) && dollars >= 0
+            ? new Usd(dollars)
+            : null;
 
     private static TimeSpan? First(OtlpSpan span)
     {

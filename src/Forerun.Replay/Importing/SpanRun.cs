@@ -5,7 +5,7 @@ using Forerun.Traces;
 namespace Forerun.Replay.Importing;
 
 /// <summary>
-/// The spans of a run as its steps: what had ended before a span began is what it came after. Between two traces of one conversation it
+/// The spans of a run as its steps: what a span came after is what spans of ours say, else what had ended before it began. Between two traces of one conversation it
 /// was a person's turn.
 /// </summary>
 internal static class SpanRun
@@ -19,7 +19,7 @@ internal static class SpanRun
         {
             var spans = trace.Select(s => (s.Span, Step: s.Step with { Id = Own(s.Step.Id, taken) })).ToList();
             var roots = Person(spans, before, steps);
-            var needs = InTime.Before([.. spans.Select(s => (s.Span.Began, s.Span.Ended))]);
+            var needs = SaidOrder.Of([.. spans.Select(s => s.Span)]) ?? InTime.Before([.. spans.Select(s => (s.Span.Began, s.Span.Ended))]);
             for (var i = 0; i < spans.Count; i++)
                 steps.Add(Told(i, spans, needs) with { After = needs[i].Count == 0 ? roots : [.. needs[i].Select(j => new TraceDependency(spans[j].Step.Id))] });
             var needed = needs.SelectMany(n => n).ToHashSet();

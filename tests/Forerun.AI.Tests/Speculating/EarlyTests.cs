@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Forerun.Ledgers;
+using Forerun.Pricing;
 using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Tests.Speculating;
@@ -127,6 +128,79 @@ public class EarlyTests
 
     [Fact]
     public Task Drafts_OverManyTalks_LaunchTheTargetAndAreAdopted() => Check(isDrafted: true);
+
+    [Fact]
+    public async Task Drafts_OfAReplyToWhatIsNotSaidYet_AreNotThoughtOf()
+    {
+        var ledger = new MemoryLedger();
+        await using var agent = Charged().Agent(o => (o.Ledger, o.Drafter) = (ledger, Charged()));
+        var look = Stage.Read("look", (key, _) => Task.FromResult(key));
+        var messages = new List<ChatMessage>();
+        for (var i = 0; i < 6; i++)
+        {
+            messages.Add(new ChatMessage(ChatRole.User, "look up k1"));
+            messages.AddRange((await agent.GetResponseAsync(messages, Stage.With(look)).WaitAsync(Patience)).Messages);
+            for (var typing = 0; typing < 50; typing++) await Task.Yield();
+        }
+
+        var people = ledger.Rows.OfType<AttemptRow>().Where(a => a.Operation == "person").Select(a => a.Slot).ToHashSet();
+        var drafts = ledger.Rows.OfType<DecisionRow>().Where(d => d.Slots.Any(s => s.StartsWith("draft ", StringComparison.Ordinal))).ToList();
+        Assert.True(people.Count > 3 && drafts.Count > 0, $"{people.Count} people spoke, {drafts.Count} drafts were thought of.");
+        Assert.DoesNotContain(drafts, d => people.Contains(d.Edge.Split(" -> ")[0]));
+
+        static StagedModel Charged() => new((told, _) => Stage.Say(
+            told[^1].Role == ChatRole.Tool ? new TextContent("done") : Stage.Call("look", "k1"), new UsageContent(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 10 })));
+    }
+
+    [Fact]
+    public async Task Drafts_OfBareCalls_AreDroppedAtTheFirstWordOfTheReply_AndChargedForWhatHadCome()
+    {
+        TaskCompletionSource launched = new(), dropped = new();
+        var ledger = new MemoryLedger();
+        await using var agent = new StagedModel(Reply).Agent(o => (o.Ledger, o.Drafter, o.Settings) = (
+            ledger, new StagedModel((_, _) => Said(Stage.Call("look", "k1"))), o.Settings with { CancelRule = CancelRule.Streamed, ValueOfTime = new(10) }));
+        var look = Stage.Read("look", (key, _) => Task.FromResult(key));
+        var before = 0;
+        for (var i = 0; i < 40 && !launched.Task.IsCompleted; i++)
+        {
+            before = ledger.Rows.Count;
+            await agent.GetResponseAsync(Stage.Ask(i % 4 == 3 ? "slow" : "quick"), Stage.With(look)).WaitAsync(Patience);
+            await agent.DropAsync();
+        }
+
+        Assert.True(launched.Task.IsCompleted, "Nothing was launched on a draft.");
+        var rows = ledger.Rows.Skip(before).ToList();
+        var bets = rows.OfType<AttemptRow>().Where(a => a is { Operation: "decide", Standing: Standing.Bet, End: AttemptEnd.Cancelled }).ToList();
+        Assert.NotEmpty(bets);
+        Assert.All(bets, bet => Assert.InRange(bet.Fraction, 0, 0.99m));
+        Assert.Contains(rows.OfType<BetRow>(), b => b.Outcome != Outcome.Hit && bets.Exists(a => a.Attempt == b.Attempt));
+
+        IAsyncEnumerable<AIContent> Reply(IReadOnlyList<ChatMessage> told, CancellationToken cancellationToken)
+        {
+            var isSlow = told.Any(m => m.Role == ChatRole.User && m.Text == "slow");
+            if (told[^1].Role != ChatRole.Tool) return isSlow ? WordsFirst() : Said(Stage.Call("look", "k1"));
+            return isSlow && told[^2].Text.Length == 0 ? Launched(cancellationToken) : Said(new TextContent("done"));
+        }
+
+        async IAsyncEnumerable<AIContent> WordsFirst()
+        {
+            for (var wait = 0; wait < 5000 && !launched.Task.IsCompleted; wait++) await Task.Yield();
+            yield return new TextContent("Let me see.");
+            if (launched.Task.IsCompleted) await dropped.Task; // nothing but the word has come
+            await foreach (var content in Said(Stage.Call("look", "k1"))) yield return content;
+        }
+
+        async IAsyncEnumerable<AIContent> Launched([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await using var registration = cancellationToken.Register(() => dropped.TrySetResult());
+            launched.TrySetResult();
+            await Stage.Forever(cancellationToken);
+            yield break;
+        }
+
+        static IAsyncEnumerable<AIContent> Said(AIContent content) =>
+            Stage.Say(content, new UsageContent(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 10 }));
+    }
 
     private static async Task Check(bool isDrafted)
     {

@@ -9,7 +9,7 @@ namespace Forerun.AI.Speculating.Guessing;
 
 /// <summary>
 /// Offers what a drafter says that a model will reply: its call must be bought. Only where the request after that reply can equal the real
-/// one, which it can't where the service keeps the conversation.
+/// one, which it can't where the service keeps the conversation, nor before the person has said it.
 /// </summary>
 /// <param name="model">The drafter's name in the price book; null: not known, and then nothing is bought.</param>
 internal sealed class Drafted(string? model) : IPredictor
@@ -22,7 +22,7 @@ internal sealed class Drafted(string? model) : IPredictor
 
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
-        if (upstream.Operation.Kind != OperationKind.Model || upstream.Argument is not ModelAsk { Kept: null } ask) return;
+        if (upstream.Operation.Kind != OperationKind.Model || upstream.Argument is not ModelAsk { Kept: null, IsUnsaid: false } ask) return;
         var buy = calls.GetValue(upstream, call => new Call(
             $"draft {call.Slot}", operation, call.Key.Input.Then(Digest.Of(By)), call.Reads, call.Key.Occurrence, new DraftAsk(ask)));
         if (world.Known(buy.Key) is not { } draft)
@@ -31,7 +31,7 @@ internal sealed class Drafted(string? model) : IPredictor
             return;
         }
 
-        if (IsContradicted(world, upstream, draft)) return;
+        if (IsContradicted(world, upstream, reading, draft)) return;
         if (reading.Path == "$") offers.Add(new Offer(new Guess(reading, draft, By), buy));
         else if (reading.Of(draft) is var call && !call.Equals(Value.Null)) offers.Add(new Offer(new Guess(reading, call, By), null));
     }
@@ -40,11 +40,12 @@ internal sealed class Drafted(string? model) : IPredictor
     {
     }
 
-    /// <summary>Whether what has come of the real reply says otherwise.</summary>
-    private static bool IsContradicted(World world, Call upstream, Value draft)
+    /// <summary>Whether what has come of the real reply says otherwise; of a whole reply that is nothing but calls, also that it has words.</summary>
+    private static bool IsContradicted(World world, Call upstream, Reading reading, Value draft)
     {
         if (world.Growing(upstream.Key) is not { } growing) return false;
         var (said, drafted) = (Streams.CallsIn(growing), Streams.CallsIn(draft));
+        if (reading.Path == "$" && drafted.Count > 0 && Streams.HasWords(growing)) return true;
         return said.Count > drafted.Count || said.Where((call, i) => !Value.Of(call.Json).Equals(Value.Of(drafted[i].Json))).Any();
     }
 }

@@ -1,4 +1,5 @@
 using Forerun.AI.Speculating.Replies;
+using Forerun.Telemetry;
 using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Speculating.Loop;
@@ -7,10 +8,13 @@ namespace Forerun.AI.Speculating.Loop;
 /// <param name="Request">The caller's turn.</param>
 /// <param name="Said">What was said in the turn by now: replies and results, in their order.</param>
 /// <param name="Replies">The replies among them.</param>
-internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said, IReadOnlyList<Reply> Replies)
+internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said, IReadOnlyList<Reply> Replies) : ITellsContent
 {
     /// <summary>How many rounds of tools the turn has had; calls that were allowed now belong to a round of a turn before.</summary>
     public int Round => Replies.Count(r => r.Leave is null);
+
+    /// <summary>Whether the person's word is not known yet: then nobody can say what the model would be sent.</summary>
+    public bool IsUnsaid { get; init; }
 
     /// <summary>How many rounds in a row, the last one included, had a tool that failed.</summary>
     public int Failures { get; init; }
@@ -23,6 +27,8 @@ internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said
 
     /// <summary>The results that no reply has seen yet; null: there are none.</summary>
     public ChatMessage? Results => Replies is [.., { Calls.Count: > 0 }] ? Said[^1] : null;
+
+    string ITellsContent.Told => ToldMessages.Of(Messages);
 
     public IReadOnlyList<ChatMessage> Messages =>
         Replies.Count == 0 ? Request.Messages
@@ -46,12 +52,18 @@ internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said
 
 /// <summary>The argument of a drafter's call.</summary>
 /// <param name="Ask">What it drafts the answer to.</param>
-internal sealed record DraftAsk(ModelAsk Ask);
+internal sealed record DraftAsk(ModelAsk Ask) : ITellsContent
+{
+    string ITellsContent.Told => ToldMessages.Of(Ask.Messages);
+}
 
 /// <summary>The argument of a tool's call.</summary>
 /// <param name="Request">The caller's turn.</param>
 /// <param name="Call">The call.</param>
-internal sealed record ToolAsk(Request Request, AskedCall Call);
+internal sealed record ToolAsk(Request Request, AskedCall Call) : ITellsContent
+{
+    string ITellsContent.Told => Call.Json.TryGetProperty("arguments", out var arguments) ? arguments.GetRawText() : "{}";
+}
 
 /// <summary>The argument of the wait for a person: the turn that is over, if there was one.</summary>
 /// <param name="Request">That turn; null before the first.</param>

@@ -66,7 +66,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         if ((asked ?? (spine.Argument as PersonAsk)?.Request) is not { } request) return;
         due.Add(new Call(
             Slots.After(spine.Slot), asked?.Leave is null ? request.Operation : Leave, spine.Key.Input.Then(said.Digest), [new Dependency(new Reading(spine.Slot), "human_reply")], 0,
-            new ModelAsk(request, [], [])));
+            new ModelAsk(request, [], []) { IsUnsaid = asked is null }));
     }
 
     private void AfterModel(World world, Call spine, ModelAsk ask, ICollection<Call> due)
@@ -143,7 +143,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         var outcomes = results.ConvertAll(r => transcript.OutcomeOf(r) ?? new ToolOutcome(r.Json));
         var next = new ModelAsk(ask.Request, [.. ask.Said, .. reply.Messages, .. outcomes.Count > 0 ? [reply.Answered(outcomes)] : Array.Empty<ChatMessage>()], [.. ask.Replies, reply])
         {
-            Failures = outcomes.Exists(o => o.Error is not null) ? ask.Failures + 1 : 0,
+            Failures = outcomes.Exists(o => o.Error is not null) ? ask.Failures + 1 : 0, IsUnsaid = ask.IsUnsaid,
         };
         var input = spine.Key.Input.Then(whole.Digest);
         foreach (var result in results) input = input.Then(result.Digest);

@@ -23,6 +23,7 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
     private string? kept = ask.Kept;
     private Turn? turn;
     private int shown;
+    private bool hasSaid;
     private string text = "";
 
     public bool HasShown
@@ -47,6 +48,7 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
             calls.Clear();
             complete.Clear();
             completeAt.Clear();
+            hasSaid = false;
             text = "";
         }
     }
@@ -59,8 +61,10 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
             var before = calls.Count;
             updates.Add(Numbered(update));
             Show();
-            if (calls.Count == before) return false;
-            text = Streams.Text(complete);
+            var isFirstWord = !hasSaid && update.Text.Length > 0;
+            hasSaid |= isFirstWord;
+            if (calls.Count == before && !isFirstWord) return false;
+            text = Streams.Text(complete, hasSaid);
             return true;
         }
     }

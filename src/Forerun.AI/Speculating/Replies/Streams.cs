@@ -24,9 +24,16 @@ internal static class Streams
         return calls;
     }
 
-    /// <summary>What a run is told of a reply so far: the calls that are complete.</summary>
-    public static string Text(IReadOnlyList<AskedCall> calls) =>
-        calls.Count == 0 ? "" : JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json) });
+    /// <summary>Whether a reply that is still coming has words: then it is not nothing but calls, whatever comes.</summary>
+    public static bool HasWords(Growing growing) => growing.Text.Length > 0 && JsonElement.Parse(growing.Text).TryGetProperty("words", out _);
+
+    /// <summary>What a run is told of a reply so far: the calls that are complete, and that there are words, but not which.</summary>
+    public static string Text(IReadOnlyList<AskedCall> calls, bool hasWords) => (calls.Count, hasWords) switch
+    {
+        (0, false) => "",
+        (_, false) => JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json) }),
+        _ => JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json), words = true }),
+    };
 
     private static IReadOnlyList<AskedCall> CallsIn(JsonElement reply) =>
         reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("calls", out var calls) && calls.ValueKind == JsonValueKind.Array

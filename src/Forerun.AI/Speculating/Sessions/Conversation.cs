@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Forerun.AI.Speculating.Loop;
 using Forerun.AI.Speculating.Reporting;
 using Forerun.Ledgers;
@@ -31,7 +32,7 @@ internal sealed class Conversation
         reporter = new Reporter(times, replies, witness, options);
         var performer = new ChatPerformer(client, options, transcript, replies, times, inbox, Wanted);
         var loop = new ChatLoop(tags.Workflow, transcript, new Bounds(options.MaxIterations, options.MaxConsecutiveErrors), isDrafted);
-        run = engine.Start(loop, new Fittings(_ => performer, witness), tags, CancellationToken.None);
+        run = engine.Start(loop, new Fittings(_ => performer, witness) { Caller = Caller }, tags, CancellationToken.None);
         watching = WatchAsync();
     }
 
@@ -63,6 +64,11 @@ internal sealed class Conversation
 
     /// <summary>The caller gives the turn up: everything under way is cancelled.</summary>
     public void Abort() => run.Abort();
+
+    private ActivityContext Caller()
+    {
+        lock (gate) return current?.Caller ?? default;
+    }
 
     private void Wanted(Call call, bool isBegun)
     {

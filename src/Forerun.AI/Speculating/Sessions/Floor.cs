@@ -31,6 +31,7 @@ internal sealed class Floor
         Engine = new Engine(new EngineOptions(options.Time, options.NewId)
         {
             Settings = options.Settings, LearnedOf = LearnedOf, Limits = options.Limits, Ledger = options.Ledger, Policy = options.Policy,
+            Telemetry = options.Telemetry,
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Forerun.AI.Speculating.Loop;
 using Forerun.AI.Speculating.Reporting;
@@ -13,6 +14,9 @@ internal sealed class Turn(Request request, bool isStreaming)
     private readonly TaskCompletionSource<ChatResponse> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Request Request => request;
+
+    /// <summary>The span in which the caller asked; default if there was none.</summary>
+    public ActivityContext Caller { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Whether the caller sees each piece as it comes.</summary>
     public bool IsStreaming => isStreaming;

@@ -99,13 +99,4 @@ internal sealed class Pass
         foreach (var letter in outbox.Of(mail.Id)) yield return RecordLine.Of(RecordLine.Effect, letter);
         if (answer is not null) yield return RecordLine.Of(RecordLine.Answer, answer);
     }
-
-    private sealed class Both(ILedger first, ILedger second) : ILedger
-    {
-        public void Append(LedgerRow row)
-        {
-            first.Append(row);
-            second.Append(row);
-        }
-    }
 }

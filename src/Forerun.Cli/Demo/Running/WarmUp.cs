@@ -19,21 +19,4 @@ internal static class WarmUp
         foreach (var policy in (Func<IPolicy>[])[static () => new SequentialPolicy(), static () => new CostAwarePolicy()])
             await Pass.RunAsync("warm-up", throwaway, policy, new MemoryLedger(), clock, new Nobody(), cancellationToken).ConfigureAwait(false);
     }
-
-    private sealed class Nobody : IWatch, IDisposable
-    {
-        public void Letter(int number)
-        {
-        }
-
-        public IDisposable Began(string step) => this;
-
-        public void Settled(LetterResult result)
-        {
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -9,9 +9,6 @@ internal sealed class LiveShow : Show
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>About how long a letter takes without bets, for the scale.</summary>
-    private static readonly TimeSpan ALetter = TimeSpan.FromSeconds(2.3);
-
     private readonly Terminal terminal;
     private readonly TimeSpan expected;
     private readonly CancellationTokenSource over = new();
@@ -21,7 +18,7 @@ internal sealed class LiveShow : Show
     public LiveShow(Terminal terminal, DemoRequest request, TimeProvider clock)
     {
         (this.terminal, this.clock) = (terminal, clock);
-        expected = request.Emails * ALetter / request.Speed;
+        expected = request.Count * request.Each / request.Speed;
         drawing = DrawAsync();
     }
 

@@ -45,7 +45,7 @@ internal sealed class PassTrack(string name, TimeProvider clock) : IWatch
     {
         lock (gate)
         {
-            var isBet = step == "draft" && open.Exists(s => s.Name is "classify" or "lookup");
+            var isBet = open.Exists(s => s.Name == "decide" || (step == "draft" && s.Name is "classify" or "lookup"));
             var one = new Step(this, step, Elapsed, LabelOf(step, letter), isBet ? Track.Open : Track.Real);
             open.Add(one);
             return one;
@@ -66,8 +66,8 @@ internal sealed class PassTrack(string name, TimeProvider clock) : IWatch
 
     private static Track Of(string name, IReadOnlyList<LetterResult> letters)
     {
-        // Letters leave at once, and a bar is a cell at least: it would be drawn as something that takes time.
-        var groups = letters.Select(l => Track.Bars([.. l.Rows.Where(r => r is not Ledgers.AttemptRow { Slot: "send" })], l.Began, a => LabelOf(a.Slot, l.Number))).ToList();
+        // Letters leave at once, and a bar is a cell at least: it would be drawn as something that takes time. What people take is nobody's wait.
+        var groups = letters.Select(l => Track.Bars([.. l.Rows.Where(r => r is not Ledgers.AttemptRow { Operation: "send" or "person" })], l.Began, a => LabelOf(a.Operation, l.Number))).ToList();
         var pass = new PassResult(name, letters);
         var cost = pass.Cost is { } usd ? usd.ToString() : "dollars unknown";
         return new Track(name, [])

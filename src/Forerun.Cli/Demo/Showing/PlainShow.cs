@@ -26,7 +26,7 @@ internal sealed class PlainShow(Terminal terminal, DemoRequest request) : Show
             var report = result.Report;
             var answered = report.Answered is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s") : "no answer";
             var cost = report.UnknownCosts > 0 ? "dollars unknown" : $"{report.Cost}";
-            terminal.Error.WriteLine($"{pass} {result.Number}/{request.Emails}: {answered}, {cost}{Bets(result)}");
+            terminal.Error.WriteLine($"{pass} {result.Number}/{request.Count}: {answered}, {cost}{Bets(result)}");
         }
 
         public void Dispose()

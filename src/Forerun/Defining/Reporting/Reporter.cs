@@ -46,7 +46,7 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
         return [.. plan.Select(s => s.Slot).Where(lossy.Contains)];
     }
 
-    private static Usd Sum(IEnumerable<AttemptRow> attempts, IReadOnlyList<LedgerRow> rows) =>
+    internal static Usd Sum(IEnumerable<AttemptRow> attempts, IReadOnlyList<LedgerRow> rows) =>
         attempts.Aggregate(Usd.Zero, (sum, a) => sum + (CostOf(a, rows) ?? Usd.Zero));
 
     /// <summary>What an attempt has cost, tries before its last included; null where nobody knows any of it.</summary>
@@ -58,7 +58,7 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
         return cost;
     }
 
-    private static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts)
+    internal static List<BetReport> Placed(IReadOnlyList<LedgerRow> rows, List<AttemptRow> attempts)
     {
         var bets = new List<BetReport>();
         foreach (var row in rows.OfType<BetRow>())
@@ -75,7 +75,7 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
         return bets;
     }
 
-    private static List<BetReport> Declined(IReadOnlyList<LedgerRow> rows, List<BetReport> placed) =>
+    internal static List<BetReport> Declined(IReadOnlyList<LedgerRow> rows, List<BetReport> placed) =>
     [
         .. rows.OfType<DecisionRow>()
             .Where(d => !placed.Exists(b => d.Slots.Contains(b.Steps[0])))

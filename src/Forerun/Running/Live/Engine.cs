@@ -5,6 +5,7 @@ using Forerun.Policies;
 using Forerun.Policies.CostAware;
 using Forerun.Running.Limiting;
 using Forerun.Running.Shelving;
+using Forerun.Telemetry;
 using Forerun.Workflows;
 
 namespace Forerun.Running.Live;
@@ -46,6 +47,9 @@ public sealed record EngineOptions(TimeProvider Time, Func<string> NewId)
 
     /// <summary>How much of what runs have paid for and not used is kept for later runs, and for how long.</summary>
     public ShelfOptions Shelf { get; init; } = new();
+
+    /// <summary>What spans may hold. Default: no content.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Makes a run's policy. Default: <see cref="CostAwarePolicy"/>.</summary>
     public Func<IPolicy> Policy { get; init; } = static () => new CostAwarePolicy();
@@ -172,12 +176,15 @@ public sealed partial class Engine(EngineOptions options)
             lock (turning)
             {
                 if (isClosed) throw new EngineClosedException(tags.Workflow);
+                var ledger = fittings.Of(options.Ledger);
+                var spans = RunSpans.Of(ledger, tags, options.Time, now, settings.Prices, options.Telemetry, fittings.Caller);
                 var runOptions = new RunOptions(tags, learned)
                 {
-                    Settings = settings, Ledger = fittings.Of(options.Ledger), Began = now,
+                    Settings = settings, Ledger = spans ?? ledger, Began = now,
                 };
+                var performer = fittings.Performer(tags.Run);
                 var run = new LiveRun(
-                    program, policy, runOptions, fittings.Performer(tags.Run), options.Time, options.Limits, membership, options.Recorder,
+                    program, policy, runOptions, spans is null ? performer : new WatchedPerformer(performer, spans), options.Time, options.Limits, membership, options.Recorder,
                     training ??= new Training(Renew), fittings.Began!.Value);
                 underWay[run] = true;
                 return run;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Forerun.Guessing;
 using Forerun.Ledgers;
 
@@ -10,6 +11,9 @@ namespace Forerun.Running.Live;
 /// <param name="Began">When the caller asked for the run, by the engine's clock: what is done for it from then on is waited for. Default: now.</param>
 internal sealed record Fittings(Func<string, IPerformer> Performer, ILedger? Witness = null, IPredictor? Predictor = null, long? Began = null)
 {
+    /// <summary>Of an agent: who asks for the turn that begins. Default (null): the run is no agent's.</summary>
+    public Func<ActivityContext>? Caller { get; init; }
+
     public ILedger? Of(ILedger? ledger) => Witness is null ? ledger : ledger is null ? Witness : new Witnessed(ledger, Witness);
 
     /// <summary>What the run starts from: the guesses of its own, and those that its policy hears.</summary>

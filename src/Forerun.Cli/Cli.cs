@@ -8,6 +8,7 @@ using Forerun.Cli.Generating;
 using Forerun.Cli.Importing;
 using Forerun.Cli.Output;
 using Forerun.Cli.Replaying;
+using Forerun.Cli.Validating;
 
 namespace Forerun.Cli;
 
@@ -47,6 +48,7 @@ public static class Cli
         root.Add(WhyCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));
         root.Add(ImportCommand.Make(terminal));
+        root.Add(ValidateCommand.Make(terminal));
         Help.AddExamples(root, terminal, "forerun demo", "forerun replay samples/plan.jsonl --policy cost-aware");
         return root;
     }

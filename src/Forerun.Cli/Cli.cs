@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Forerun.Cli.Accounting;
+using Forerun.Cli.Calibrating;
 using Forerun.Cli.Comparing;
 using Forerun.Cli.Demo;
 using Forerun.Cli.Explaining;
@@ -48,6 +49,7 @@ public static class Cli
         root.Add(WhyCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));
         root.Add(ImportCommand.Make(terminal));
+        root.Add(CalibrateCommand.Make(terminal));
         root.Add(ValidateCommand.Make(terminal));
         Help.AddExamples(root, terminal, "forerun demo", "forerun replay samples/plan.jsonl --policy cost-aware");
         return root;

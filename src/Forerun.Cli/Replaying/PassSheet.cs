@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Forerun.Calibrating;
 using Forerun.Pricing;
 
 namespace Forerun.Cli.Replaying;
@@ -44,6 +45,9 @@ internal sealed class PassSheet(string seed)
         "--leave-out", "task", "Replays each run with nothing learned from runs of the same task.", "task",
         (string text, out string? value) => (value = text) == "task");
 
+    private readonly Option<Entry> entry = Knob.Of(
+        "--entry", "at-once|gated", "How edges come to be bet on: at once, or after offline replay, shadow and canary.", "at-once or gated", Entry.AtOnce, TryEntry);
+
     private readonly Option<int> seed = Knob.Of("--seed", "N", seed, "a whole number", 1, Knob.Whole);
 
     private readonly Option<bool> json = new("--json") { Description = "One JSON object on stdout, numbers unrounded." };
@@ -52,7 +56,7 @@ internal sealed class PassSheet(string seed)
     public void AddTo(Command command, IEnumerable<Option> first, IEnumerable<Option> last)
     {
         command.Add(trace);
-        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, train, leaveOut, forget, quantile, seed, .. last, json])
+        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, train, leaveOut, forget, quantile, entry, seed, .. last, json])
             command.Add(option);
     }
 
@@ -66,6 +70,7 @@ internal sealed class PassSheet(string seed)
         Train = parsed.GetValue(train),
         Forget = parsed.GetValue(forget),
         Quantile = parsed.GetValue(quantile),
+        Entry = parsed.GetValue(entry),
         LeaveOutTask = parsed.GetValue(leaveOut) is not null,
         Seed = parsed.GetValue(seed),
         Json = parsed.GetValue(json),
@@ -78,6 +83,7 @@ internal sealed class PassSheet(string seed)
         given.OrDefault(valueOfTime, 0);
         given.OrDefault(cancelRule, null);
         given.OrDefault(leaveOut, null);
+        given.OrDefault(entry, default);
         given.OrDefault(forget, 1);
         given.OrDefault(quantile, null);
         given.OrDefault(seed, 0);
@@ -106,6 +112,12 @@ internal sealed class PassSheet(string seed)
         var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
         value = number;
         return isNumber && number is > 0 and <= 0.5m;
+    }
+
+    private static bool TryEntry(string text, out Entry entry)
+    {
+        entry = text == "gated" ? Entry.Gated : Entry.AtOnce;
+        return text is "gated" or "at-once";
     }
 
     private static bool TryRule(string text, out CancelRule? rule)

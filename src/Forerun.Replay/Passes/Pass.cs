@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Effects;
 using Forerun.Guessing;
 using Forerun.Learning;
@@ -27,7 +28,7 @@ internal sealed class Pass
         this.options = options;
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
         began = Curriculum.Began(options);
-        learned = new Learned { Beliefs = new Beliefs(options.Forget) };
+        learned = new Learned { Beliefs = new Beliefs(options.Forget), Calibration = new Calibration(isReplay: true) };
     }
 
     private Pass(Pass trained)
@@ -59,7 +60,7 @@ internal sealed class Pass
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
             learned with { Predictor = predictor })
         {
-            Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
+            Settings = options.SettingsFor(run, PolicyNames.Foresees(policy)), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
         var driver = new VirtualRun(clock, steps, chosen, runOptions, world);

@@ -13,7 +13,7 @@ public class ImpliedValueTests
 
     [Fact]
     public void Of_OneChoiceAgainstTheOthers_IsOverruled() =>
-        Assert.Equal(0.025m, Implied((0.01m, true), (0.02m, true), (0.03m, false), (0.04m, true), (0.06m, false), (0.08m, false)));
+        Assert.Equal(0.0125m, Implied((0.01m, true), (0.02m, true), (0.03m, false), (0.032m, false), (0.04m, true), (0.06m, false)));
 
     [Theory]
     [InlineData(true)]

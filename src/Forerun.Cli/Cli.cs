@@ -5,6 +5,7 @@ using Forerun.Cli.Calibrating;
 using Forerun.Cli.Comparing;
 using Forerun.Cli.Demo;
 using Forerun.Cli.Explaining;
+using Forerun.Cli.Fitting;
 using Forerun.Cli.Generating;
 using Forerun.Cli.Importing;
 using Forerun.Cli.Output;
@@ -45,6 +46,7 @@ public static class Cli
         root.Add(DemoCommand.Make(terminal));
         root.Add(ReplayCommand.Make(terminal));
         root.Add(CompareCommand.Make(terminal));
+        root.Add(FitCommand.Make(terminal));
         root.Add(LedgerCommand.Make(terminal));
         root.Add(WhyCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));

@@ -25,13 +25,13 @@ internal static class StatusPage
         {
             var all = e.Before + e.Seen;
             table.AddRow([.. ((string[])
-                [e.Edge.Workflow, e.Edge.ToString(), e.Stand.ToString(), $"{e.Seen.Decisions:N0}", Share(all.Decisions, all.Rate), Share(all.Decisions, all.BreakEven),
+                [e.Edge.Workflow, e.Edge.ToString(), e.Stand.ToString(), $"{e.Seen.Decisions:N0}", Share(all.Paying, all.PayingRate), Share(all.Paying, all.BreakEven),
                     all.Decisions == 0 ? "-" : all.Brier.ToString("F3", CultureInfo.InvariantCulture), Drift(e), $"{e.Bets:N0}", new Usd(e.Won).ToString(), new Usd(e.Lost).ToString()])
                 .Select(c => new Text(c))]);
         }
 
         Tables.Write(terminal, table);
-        Wrapped.Write(terminal, "", "seen: decisions in this stage whose truth is known. right, needed: how often guesses were right, and would have to be (P*). "
+        Wrapped.Write(terminal, "", "seen: decisions in this stage whose truth is known. right, needed: how often guesses on which a bet pays were right, and have to be (P*). "
             + $"drift: the sum of the drift test, of {DriftTest.Threshold.ToString("F1", CultureInfo.InvariantCulture)} at which the edge goes back to shadow. Where edges enter at once, those that are offline are bet on.");
     }
 
@@ -52,8 +52,9 @@ internal static class StatusPage
         json.WriteNumber("share", e.Stand.Share);
         json.WriteNumber("moves", e.Moves);
         json.WriteNumber("decisions", e.Seen.Decisions);
-        json.Number("right", all.Decisions == 0 ? null : all.Rate);
-        json.Number("needed", all.Decisions == 0 ? null : all.BreakEven);
+        json.WriteNumber("paying", all.Paying);
+        json.Number("right", all.Paying == 0 ? null : all.PayingRate);
+        json.Number("needed", all.Paying == 0 ? null : all.BreakEven);
         json.Number("brier", all.Decisions == 0 ? null : all.Brier);
         json.Number("reference", e.Reference);
         json.Number("drift", e.Drift);

@@ -52,11 +52,14 @@ internal sealed class PassSheet(string seed)
 
     private readonly Option<bool> json = new("--json") { Description = "One JSON object on stdout, numbers unrounded." };
 
+    /// <summary>Whether it can be said what is learned first, and how edges come to be bet on. Default: yes.</summary>
+    public bool Learns { get; init; } = true;
+
     /// <summary>Adds them, with those of the command itself: the first ones before, the last ones behind.</summary>
     public void AddTo(Command command, IEnumerable<Option> first, IEnumerable<Option> last)
     {
         command.Add(trace);
-        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, train, leaveOut, forget, quantile, entry, seed, .. last, json])
+        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, .. Learns ? (Option[])[train, leaveOut] : [], forget, quantile, .. Learns ? (Option[])[entry] : [], seed, .. last, json])
             command.Add(option);
     }
 

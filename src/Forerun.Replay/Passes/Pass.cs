@@ -41,6 +41,9 @@ internal sealed class Pass
         foreach (var (tenant, memory) in trained.tenants) tenants[tenant] = memory.Copy();
     }
 
+    /// <summary>What its runs have shown of each edge.</summary>
+    public IReadOnlyList<StageState> Edges => learned.Calibration.Snapshot();
+
     /// <summary>A pass that has learned the same and learns on by itself.</summary>
     public Pass Copy() => new(this);
 

@@ -29,7 +29,7 @@ internal static class States
     public static DepthValueState Depth(string json) => Checked<DepthValueState>(json, s => DepthValue.From(s) is not null);
 
     public static StageState Stage(string json) => Checked<StageState>(
-        json, s => s is { Share: >= 0 and <= 1, Moves: >= 0, Seen.Decisions: >= 0, Before.Decisions: >= 0, Reference: null or (> 0 and < 1) } && double.IsFinite(s.Drift));
+        json, s => s is { Share: >= 0 and <= 1, Moves: >= 0, Seen.Decisions: >= 0, Before.Decisions: >= 0, Seen.Paying: >= 0, Before.Paying: >= 0, Reference: null or (> 0 and < 1) } && double.IsFinite(s.Drift));
 
     private static T Checked<T>(string json, Func<T, bool> isOne)
         where T : class =>

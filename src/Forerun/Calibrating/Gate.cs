@@ -30,9 +30,9 @@ internal static class Gate
         _ => stand,
     };
 
-    /// <summary>Whether an edge is not sure to be right as often as its bets need: the quantile of its rate is below the mean P*.</summary>
-    public static bool Doubts(EdgeRecord record, Gates gates) => record.ProbabilityBelow(record.BreakEven) > gates.Quantile;
+    /// <summary>Whether an edge is not sure to be right as often as its bets need: the quantile of its rate is below the mean P*, of the decisions on which a bet pays.</summary>
+    public static bool Doubts(EdgeRecord record, Gates gates) => record.Doubt > gates.Quantile;
 
     private static bool HasShown(EdgeRecord seen, int decisions, Gates gates) =>
-        seen.Decisions >= decisions && seen.Bias <= gates.MostBias && seen.Brier <= gates.MostBrier && !Doubts(seen, gates);
+        seen.Paying >= decisions && seen.Bias <= gates.MostBias && seen.Brier <= gates.MostBrier && !Doubts(seen, gates);
 }

@@ -19,6 +19,8 @@ internal static class MoveJson
         json.WriteNumber("decisions", numbers.Decisions);
         json.WriteNumber("hits", numbers.Hits);
         json.WriteNumber("said", numbers.Said);
+        json.WriteNumber("paying", numbers.Paying);
+        json.WriteNumber("paying_hits", numbers.PayingHits);
         json.WriteNumber("needed", numbers.Needed);
         json.WriteNumber("brier", numbers.Brier);
         json.WriteNumber("before_decisions", numbers.BeforeDecisions);
@@ -36,7 +38,7 @@ internal static class MoveJson
         tags, at, row.Text("upstream"), row.Text("downstream"), new Stand(row.Word<Stage>("from"), row.Number("from_share")),
         new Stand(row.Word<Stage>("to"), row.Number("to_share")), row.Word<MoveReason>("why"),
         new MoveNumbers(
-            row.Whole("decisions"), row.Whole("hits"), row.Number("said"), row.Number("needed"), row.Number("brier"), row.Whole("before_decisions"),
+            row.Whole("decisions"), row.Whole("hits"), row.Number("said"), row.Whole("paying"), row.Whole("paying_hits"), row.Number("needed"), row.Number("brier"), row.Whole("before_decisions"),
             row.Whole("before_hits"), row.Number("before_brier"), row.OptionalNumber("reference"), row.Number("drift"), row.Whole("bets"),
             row.Number("won_usd"), row.Number("lost_usd"), row.Number("down_usd")));
 }

@@ -33,7 +33,9 @@ public sealed record MoveRow(
 /// <param name="Decisions">Decisions of the stage whose truth was known.</param>
 /// <param name="Hits">Of them, those that were right.</param>
 /// <param name="Said">The mean of the probabilities said.</param>
-/// <param name="Needed">The mean of what it would have taken to break even (P*).</param>
+/// <param name="Paying">Of the decisions, those on which a bet pays by what was said (P at least P*).</param>
+/// <param name="PayingHits">Of them, those that were right.</param>
+/// <param name="Needed">The mean of their P*.</param>
 /// <param name="Brier">Their Brier score.</param>
 /// <param name="BeforeDecisions">Decisions to which is compared.</param>
 /// <param name="BeforeHits">Of them, those that were right.</param>
@@ -45,7 +47,7 @@ public sealed record MoveRow(
 /// <param name="Lost">What they had lost, USD.</param>
 /// <param name="Down">How far the edge was down since it was at its best, USD.</param>
 public sealed record MoveNumbers(
-    int Decisions, int Hits, decimal Said, decimal Needed, decimal Brier, int BeforeDecisions, int BeforeHits, decimal BeforeBrier,
+    int Decisions, int Hits, decimal Said, int Paying, int PayingHits, decimal Needed, decimal Brier, int BeforeDecisions, int BeforeHits, decimal BeforeBrier,
     decimal? Reference, decimal Drift, int Bets, decimal Won, decimal Lost, decimal Down)
 {
     /// <summary>The numbers of an edge as it stood.</summary>
@@ -54,7 +56,7 @@ public sealed record MoveNumbers(
         ArgumentNullException.ThrowIfNull(state);
         var (seen, before) = (state.Seen, state.Before);
         return new(
-            seen.Decisions, seen.Hits, Rounded(seen.MeanSaid), Rounded(seen.BreakEven), Rounded(seen.Brier), before.Decisions, before.Hits,
+            seen.Decisions, seen.Hits, Rounded(seen.MeanSaid), seen.Paying, seen.PayingHits, Rounded(seen.BreakEven), Rounded(seen.Brier), before.Decisions, before.Hits,
             Rounded(before.Brier), state.Reference is { } reference ? Rounded(reference) : null, Rounded(state.Drift), state.Bets, state.Won, state.Lost, state.Down);
     }
 

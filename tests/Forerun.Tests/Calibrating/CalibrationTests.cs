@@ -88,7 +88,7 @@ public class CalibrationTests
     public void Observe_NoLongerSureToPay_GoesToShadow()
     {
         Online();
-        Assert.Equal(MoveReason.BreakEven, Teach(AtOnce, 2_000, 0.8, 0.8, 0.95).First().Why);
+        Assert.Equal(MoveReason.BreakEven, Teach(AtOnce, 2_000, 0.8, 0.96, 0.95).First().Why);
     }
 
     [Fact]

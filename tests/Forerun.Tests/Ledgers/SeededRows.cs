@@ -24,7 +24,7 @@ internal sealed class SeededRows(int seed)
         4 => new TryRow(Tags(), Time(), random.Next(), random.Next(), Text(), Maybe(Text), Text(), Maybe(Usage), Chance() ? Money() : null, Text()),
         6 => new MoveRow(
             Tags(), Time(), Text(), Text(), Stand(), Stand(), Any<MoveReason>(),
-            new(random.Next(), random.Next(), Share(), Share(), Share(), random.Next(), random.Next(), Share(), Chance() ? Share() : null, Share(), random.Next(),
+            new(random.Next(), random.Next(), Share(), random.Next(), random.Next(), Share(), Share(), random.Next(), random.Next(), Share(), Chance() ? Share() : null, Share(), random.Next(),
                 Money().Amount, Money().Amount, Money().Amount)),
         _ => Decision(),
     };

@@ -61,7 +61,7 @@ public sealed record Spent(
 public sealed record Predicted(
     decimal SavedPercent, decimal ExtraUsdPercent, Comparing.Interval Saved, Comparing.Interval Extra, decimal SecondsPerRun, decimal UsdPerRun)
 {
-    /// <summary>Whether the interval would have been wider than 30 points and was cut to that around its middle, so that it holds less than 90 %.</summary>
+    /// <summary>Whether the interval is 30 points around its middle: it would have been wider, and holds less than 90 %, or there are fewer than ten tasks, which can't say how they differ.</summary>
     public bool IsCut { get; init; }
 }
 

@@ -80,7 +80,7 @@ public static class Fitter
             Told($"of ten further runs 90 % are expected between {predicted.Saved.Low:N1} and {predicted.Saved.High:N1} % sooner, and between {predicted.Extra.Low:N1} and {predicted.Extra.High:N1} % more dollars"),
             yes == 0 ? "no edge fits" : $"{yes} of {edges.Count} edges fit",
         ];
-        if (predicted.IsCut) reasons.Add("the interval is cut to 30 points: so few or so different runs say no more");
+        if (predicted.IsCut) reasons.Add("the interval is 30 points: so few or so different tasks say no more");
         return reasons;
     }
 

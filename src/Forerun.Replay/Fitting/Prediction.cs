@@ -22,8 +22,8 @@ internal static class Prediction
         var dice = new Dice(seed);
         var drawn = Enumerable.Range(0, Resamples).Select(_ => Sums.Of(Drawn(pairs, dice))).ToList();
         var saved = Wider(Between(drawn.Select(s => s.SavedPercent)), all.SavedPercent, tasks.Count);
-        var isCut = saved.High - saved.Low > Widest;
-        var middle = (saved.Low + saved.High) / 2;
+        var isCut = saved.High - saved.Low > Widest || tasks.Count < LeaveOut.Further; // so few tasks can't say how they differ
+        var middle = Math.Round((saved.Low + saved.High) / 2, 6);
         return new Predicted(
             all.SavedPercent, all.ExtraPercent, isCut ? new Interval(middle - (Widest / 2), middle + (Widest / 2)) : saved,
             Wider(Between(drawn.Select(s => s.ExtraPercent)), all.ExtraPercent, tasks.Count),

@@ -1,14 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Forerun.Cli.Accounting;
+using Forerun.Cli.Calibrating;
 using Forerun.Cli.Chatting;
 using Forerun.Cli.Comparing;
 using Forerun.Cli.Demo;
 using Forerun.Cli.Explaining;
+using Forerun.Cli.Fitting;
 using Forerun.Cli.Generating;
 using Forerun.Cli.Importing;
 using Forerun.Cli.Output;
 using Forerun.Cli.Replaying;
+using Forerun.Cli.Validating;
 
 namespace Forerun.Cli;
 
@@ -45,10 +48,13 @@ public static class Cli
         root.Add(ChatCommand.Make(terminal));
         root.Add(ReplayCommand.Make(terminal));
         root.Add(CompareCommand.Make(terminal));
+        root.Add(FitCommand.Make(terminal));
         root.Add(LedgerCommand.Make(terminal));
         root.Add(WhyCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));
         root.Add(ImportCommand.Make(terminal));
+        root.Add(CalibrateCommand.Make(terminal));
+        root.Add(ValidateCommand.Make(terminal));
         Help.AddExamples(root, terminal, "forerun demo", "forerun replay samples/plan.jsonl --policy cost-aware");
         return root;
     }

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Hosting.Configuring;
 using Forerun.Hosting.Keeping;
 using Forerun.Learning;
@@ -40,6 +41,7 @@ internal sealed class EngineMaker(
         Dial = options.Turned,
         ValueOfTime = new Usd(options.ValueOfTime),
         Quantile = options.Quantile,
+        Gates = new Gates { Entry = options.Entry },
         Prices = PriceFiles.Read(options),
     };
 

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Policies;
 
 namespace Forerun.Hosting;
@@ -34,6 +35,10 @@ public sealed class ForerunOptions
     /// <summary>What is left of the counts of beliefs at each new observation, so that they follow what changes.</summary>
     /// <value>Above 0, at most 1; 0.95 lets the last 20 count. Default: 1, nothing is forgotten.</value>
     public double Forget { get; set; } = 1;
+
+    /// <summary>How edges come to be bet on: at once, or only after offline replay, shadow and canary (docs/calibration.md). May be changed under way.</summary>
+    /// <value><c>at-once</c> or <c>gated</c>. Default: <c>at-once</c>.</value>
+    public Entry Entry { get; set; }
 
     /// <summary>Which bets to hold. May be changed under way, for runs that start from then on.</summary>
     /// <value>One of <see cref="LivePolicies.All"/>, for example <c>forerun</c> or <c>fixed-depth:4</c>. Default: <c>cost-aware</c>.</value>

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Pricing;
@@ -22,6 +23,9 @@ public sealed record ReplayOptions
     /// <summary>What is left of the counts of beliefs at each new observation, above 0 and at most 1. Default: 1, all of it.</summary>
     public double Forget { get; init; } = 1;
 
+    /// <summary>How edges come to be bet on, and what they have to show. Default: at once.</summary>
+    public Gates Gates { get; init; } = new();
+
     /// <summary>The price book. Default: the one that ships.</summary>
     public PriceBook Prices { get; init; } = DefaultPriceBook.Load();
 
@@ -40,9 +44,10 @@ public sealed record ReplayOptions
     /// <summary>Told after each run how many of how many are done.</summary>
     public IProgress<(int Done, int Of)>? Progress { get; init; }
 
-    internal Settings SettingsFor(Traces.TraceRun run) => new()
+    /// <summary>The settings of a run. A bracket that knows the record has nothing to show first.</summary>
+    internal Settings SettingsFor(Traces.TraceRun run, bool foresees = false) => new()
     {
-        Dial = Dial, ValueOfTime = ValueOfTime, Prices = Prices, Quantile = Quantile,
+        Dial = Dial, ValueOfTime = ValueOfTime, Prices = Prices, Quantile = Quantile, Gates = foresees ? new Gates() : Gates,
         CancelRule = CancelRule ?? run.CancelRule ?? Pricing.CancelRule.Streamed,
     };
 }

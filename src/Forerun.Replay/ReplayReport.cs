@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Traces;
 
 namespace Forerun.Replay;
@@ -46,6 +47,9 @@ public sealed record ReplayReport
 
     /// <summary>lambda, USD per second.</summary>
     public required decimal ValueOfTime { get; init; }
+
+    /// <summary>How edges came to be bet on. Default: at once.</summary>
+    public Entry Entry { get; init; }
 
     /// <summary>How many runs.</summary>
     public required int Runs { get; init; }

@@ -48,6 +48,7 @@ public static class Replayer
             Policy = options.Policy,
             Dial = options.Dial,
             ValueOfTime = options.ValueOfTime.Amount,
+            Entry = options.Gates.Entry,
             Runs = trace.Runs.Count,
             Steps = trace.Runs.Sum(r => r.Steps.Count),
             Sequential = BillOf(sequential),

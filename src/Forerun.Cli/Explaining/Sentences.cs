@@ -14,6 +14,7 @@ internal static class Sentences
             { Verdict: Verdict.Inadmissible } => "its effect does not allow it, whatever it would gain",
             { Enabled: false } => "speculation was switched off",
             { WithinAllowance: false } => $"what being wrong may cost was used up ({Comparison.Of(decision)})",
+            { HeldBack: { } stand } => $"its edge is in stage {stand}, in which this run does not bet on it",
             { IsRefused: true } => $"the limits had no room for it ({Comparison.Of(decision)})",
             _ => Comparison.Of(decision),
         };

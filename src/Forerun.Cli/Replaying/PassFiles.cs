@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Pricing;
 using Forerun.Replay;
 using Forerun.Replay.Importing;
@@ -13,6 +14,7 @@ internal static class PassFiles
         Dial = request.Dial,
         ValueOfTime = new Usd(request.ValueOfTime),
         Quantile = request.Quantile,
+        Gates = new Gates { Entry = request.Entry },
         Forget = request.Forget,
         CancelRule = request.CancelRule,
         LeaveOutTask = request.LeaveOutTask,

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Pricing;
 
 namespace Forerun.Cli.Replaying;
@@ -9,6 +10,7 @@ internal sealed record PassRequest
     public required decimal Dial { get; init; }
     public required decimal ValueOfTime { get; init; }
     public decimal? Quantile { get; init; }
+    public Entry Entry { get; init; }
     public double Forget { get; init; } = 1;
     public string? Prices { get; init; }
     public CancelRule? CancelRule { get; init; }

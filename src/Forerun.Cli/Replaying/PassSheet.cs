@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Forerun.Calibrating;
 using Forerun.Pricing;
 
 namespace Forerun.Cli.Replaying;
@@ -44,15 +45,21 @@ internal sealed class PassSheet(string seed)
         "--leave-out", "task", "Replays each run with nothing learned from runs of the same task.", "task",
         (string text, out string? value) => (value = text) == "task");
 
+    private readonly Option<Entry> entry = Knob.Of(
+        "--entry", "at-once|gated", "How edges come to be bet on: at once, or after offline replay, shadow and canary.", "at-once or gated", Entry.AtOnce, TryEntry);
+
     private readonly Option<int> seed = Knob.Of("--seed", "N", seed, "a whole number", 1, Knob.Whole);
 
     private readonly Option<bool> json = new("--json") { Description = "One JSON object on stdout, numbers unrounded." };
+
+    /// <summary>Whether it can be said what is learned first, and how edges come to be bet on. Default: yes.</summary>
+    public bool Learns { get; init; } = true;
 
     /// <summary>Adds them, with those of the command itself: the first ones before, the last ones behind.</summary>
     public void AddTo(Command command, IEnumerable<Option> first, IEnumerable<Option> last)
     {
         command.Add(trace);
-        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, train, leaveOut, forget, quantile, seed, .. last, json])
+        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, .. Learns ? (Option[])[train, leaveOut] : [], forget, quantile, .. Learns ? (Option[])[entry] : [], seed, .. last, json])
             command.Add(option);
     }
 
@@ -66,6 +73,7 @@ internal sealed class PassSheet(string seed)
         Train = parsed.GetValue(train),
         Forget = parsed.GetValue(forget),
         Quantile = parsed.GetValue(quantile),
+        Entry = parsed.GetValue(entry),
         LeaveOutTask = parsed.GetValue(leaveOut) is not null,
         Seed = parsed.GetValue(seed),
         Json = parsed.GetValue(json),
@@ -78,6 +86,7 @@ internal sealed class PassSheet(string seed)
         given.OrDefault(valueOfTime, 0);
         given.OrDefault(cancelRule, null);
         given.OrDefault(leaveOut, null);
+        given.OrDefault(entry, default);
         given.OrDefault(forget, 1);
         given.OrDefault(quantile, null);
         given.OrDefault(seed, 0);
@@ -106,6 +115,12 @@ internal sealed class PassSheet(string seed)
         var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
         value = number;
         return isNumber && number is > 0 and <= 0.5m;
+    }
+
+    private static bool TryEntry(string text, out Entry entry)
+    {
+        entry = text == "gated" ? Entry.Gated : Entry.AtOnce;
+        return text is "gated" or "at-once";
     }
 
     private static bool TryRule(string text, out CancelRule? rule)

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Cli.Output;
 using Forerun.Pricing;
 using Forerun.Replay;
@@ -33,6 +34,9 @@ internal static class Phrases
             ? "1 model call does not say what was used of which model, so its cost is not known "
             : $"{report.UnknownCosts:N0} model calls do not say what was used of which model, so their cost is not known ")
         + "and in no sum; add \"usage\" to the steps, and \"model\" and \"usage\" to the guesses.";
+
+    /// <summary>How edges come to be bet on.</summary>
+    public static string Of(Entry entry) => entry == Entry.Gated ? "gated" : "at once";
 
     private static string Time(ReplayReport report, decimal saved) => saved switch
     {

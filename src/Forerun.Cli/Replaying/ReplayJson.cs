@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forerun.Calibrating;
 using Forerun.Cli.Output;
 using Forerun.Replay;
 using Forerun.Traces;
@@ -15,6 +16,7 @@ internal static class ReplayJson
         json.WriteString("policy", report.Policy);
         json.WriteNumber("dial", report.Dial);
         json.WriteNumber("value_of_time", report.ValueOfTime);
+        if (report.Entry != Entry.AtOnce) json.WriteString("entry", Phrases.Of(report.Entry));
         json.WriteNumber("runs", report.Runs);
         json.WriteNumber("steps", report.Steps);
         Bill(json, "sequential", report.Sequential);

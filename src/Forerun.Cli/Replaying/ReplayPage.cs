@@ -12,7 +12,7 @@ internal static class ReplayPage
         var output = terminal.Out;
         output.WriteLine(
             $"{report.Trace} · {report.Workload} · {report.Policy} · "
-            + $"dial {report.Dial} · {Phrases.Rate(report.ValueOfTime)} · prices {priceBook}");
+            + $"dial {report.Dial} · {Phrases.Rate(report.ValueOfTime)} · {Phrases.Of(report.Entry)} · prices {priceBook}");
         output.WriteLine($"{Counts.Of(report.Runs, "run")}, {Counts.Of(report.Steps, "step")}, in virtual time");
         output.WriteLine();
         Bills(terminal, report);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forerun.Calibrating;
 using Forerun.Policies;
 
 namespace Forerun.Hosting.Configuring;
@@ -19,6 +20,7 @@ internal sealed record Setting(string Key, string Takes, string Default, Func<Fo
         new("ValueOfTime", "USD for a second sooner, 0 or more", "0.01", (o, text) => Number(text, x => o.ValueOfTime = x)),
         new("Quantile", "a number above 0, at most 0.5", "the mean", (o, text) => Number(text, x => o.Quantile = x)),
         new("Forget", "a number above 0, at most 1", "1, nothing is forgotten", (o, text) => Number(text, x => o.Forget = (double)x)),
+        new("Entry", "at-once or gated", "at-once", (o, text) => Parsed(IsEntry(text, out var v), v, x => o.Entry = x)),
         new("Policy", $"one of {string.Join(", ", LivePolicies.All)} ({LivePolicies.Letters})", LivePolicies.Default, (o, text) => Parsed(true, text, x => o.Policy = x)),
         new("Ledger", "a file, or none", "ledger.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Ledger = x)),
         new("Learned", "a file, or none", "learned.db in the user's data folder", (o, text) => Parsed(true, text, x => o.Learned = x)),
@@ -42,6 +44,12 @@ internal sealed record Setting(string Key, string Takes, string Default, Func<Fo
         Parsed(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value), value, set);
 
     private static bool IsMode(string text, out ForerunMode mode) => Enum.TryParse(text, ignoreCase: true, out mode) && char.IsLetter(text[0]);
+
+    private static bool IsEntry(string text, out Entry entry)
+    {
+        entry = text.Equals("gated", StringComparison.OrdinalIgnoreCase) ? Entry.Gated : Entry.AtOnce;
+        return entry == Entry.Gated || text.Equals("at-once", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static bool Parsed<T>(bool isOne, T value, Action<T> set)
     {

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Effects;
 using Forerun.Guessing;
 using Forerun.Learning;
@@ -27,7 +28,7 @@ internal sealed class Pass
         this.options = options;
         workloads = runs.GroupBy(r => r.Workload).ToDictionary(g => g.Key, g => new Workload(g.Key, [.. g]));
         began = Curriculum.Began(options);
-        learned = new Learned { Beliefs = new Beliefs(options.Forget) };
+        learned = new Learned { Beliefs = new Beliefs(options.Forget), Calibration = new Calibration(isReplay: true) };
     }
 
     private Pass(Pass trained)
@@ -39,6 +40,9 @@ internal sealed class Pass
         foreach (var (workload, (shape, flow)) in trained.shown) shown[workload] = (shape.Copy(), flow.Copy());
         foreach (var (tenant, memory) in trained.tenants) tenants[tenant] = memory.Copy();
     }
+
+    /// <summary>What its runs have shown of each edge.</summary>
+    public IReadOnlyList<StageState> Edges => learned.Calibration.Snapshot();
 
     /// <summary>A pass that has learned the same and learns on by itself.</summary>
     public Pass Copy() => new(this);
@@ -59,7 +63,7 @@ internal sealed class Pass
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
             learned with { Predictor = predictor })
         {
-            Settings = options.SettingsFor(run), Ledger = ledger, Began = began,
+            Settings = options.SettingsFor(run, PolicyNames.Foresees(policy)), Ledger = ledger, Began = began,
         };
         var clock = new VirtualClock();
         var driver = new VirtualRun(clock, steps, chosen, runOptions, world);

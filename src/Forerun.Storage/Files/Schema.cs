@@ -11,7 +11,7 @@ namespace Forerun.Storage.Files;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // "Frrn", in the header of the file: other databases are not ours.
     private const int Application = 0x4672726e;
@@ -34,6 +34,14 @@ internal static class Schema
             tenant TEXT NOT NULL, context INTEGER NOT NULL, digest TEXT NOT NULL, count INTEGER NOT NULL,
             PRIMARY KEY(tenant, context, digest)) STRICT;
         CREATE INDEX followed_by_digest ON followed(tenant, digest);
+        """;
+
+    // Since version 4.
+    private const string Stages =
+        """
+        CREATE TABLE stage(
+            workflow TEXT NOT NULL, upstream TEXT NOT NULL, downstream TEXT NOT NULL, state TEXT NOT NULL,
+            PRIMARY KEY(workflow, upstream, downstream)) STRICT;
         """;
 
     private const string Tables =
@@ -87,7 +95,7 @@ internal static class Schema
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         if (connection.Number("PRAGMA application_id") == 0)
-            connection.Run($"{Tables} {Beliefs} {Guessing} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
+            connection.Run($"{Tables} {Beliefs} {Guessing} {Stages} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 
@@ -99,6 +107,7 @@ internal static class Schema
         var version = connection.Number("PRAGMA user_version");
         if (version < 2) connection.Run($"DROP TABLE belief; {Beliefs}");
         if (version < 3) connection.Run(Guessing);
+        if (version < 4) connection.Run(Stages);
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

@@ -39,6 +39,7 @@ public sealed class LearnedStore
         shared.Acceptance.Restore(last.Acceptance.Values);
         shared.Depths.Restore(last.Depths.Values);
         shared.Winnings.Restore(last.Winnings.Values);
+        shared.Calibration.Restore(last.Stages.Values);
         foreach (var (tenant, memory) in last.Tenants) tenants[tenant] = memory.Restored(tenant, damage);
         last = last.Marked();
         Fault = damage.Sentence(path);
@@ -97,6 +98,7 @@ public sealed class LearnedStore
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         Tables.Write(connection, last, now);
+        shared.Calibration.Restore(StateTables.Stages.Read(connection, new Damage()).Values); // what others have moved meanwhile
         transaction.Commit();
     }
 

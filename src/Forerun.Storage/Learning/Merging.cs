@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Guessing;
 using Forerun.Learning;
@@ -64,6 +65,9 @@ internal static class Merging
             Chains = [.. file.Chains.Concat(now.Chains.TakeLast(lessons)).TakeLast(ChainBuffer.Most)],
         };
     }
+
+    public static StageState Of(StageState? file, StageState? last, StageState now) =>
+        file is null || file.Equals(last) || now.IsNewerThan(file) ? now : file;
 
     public static PurseState Of(PurseState? file, PurseState? last, PurseState now)
     {

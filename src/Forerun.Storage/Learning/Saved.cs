@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Effects;
 using Forerun.Guessing;
@@ -12,9 +13,10 @@ namespace Forerun.Storage.Learning;
 /// <summary>All that was learned at one moment, each entry by what it is known by.</summary>
 internal sealed record Saved(
     Dictionary<Edge, BeliefState> Beliefs, Dictionary<(string, string), ForecastState> Forecasts, Dictionary<string, AcceptanceState> Acceptance,
-    Dictionary<string, DepthValueState> Depths, Dictionary<string, PurseState> Winnings, Dictionary<string, SavedMemory> Tenants)
+    Dictionary<string, DepthValueState> Depths, Dictionary<string, PurseState> Winnings, Dictionary<StageKey, StageState> Stages,
+    Dictionary<string, SavedMemory> Tenants)
 {
-    public static Saved Nothing => new([], [], [], [], [], []);
+    public static Saved Nothing => new([], [], [], [], [], [], []);
 
     public static Saved Of(Learned learned, IReadOnlyDictionary<string, Memory> tenants, Saved last) => new(
         learned.Beliefs.Snapshot().ToDictionary(b => b.Edge),
@@ -22,6 +24,7 @@ internal sealed record Saved(
         learned.Acceptance.Snapshot().ToDictionary(a => a.Operation),
         learned.Depths.Snapshot().ToDictionary(d => d.Workflow),
         learned.Winnings.Snapshot().ToDictionary(p => p.Workflow),
+        learned.Calibration.Snapshot().ToDictionary(s => s.Edge),
         tenants.ToDictionary(t => t.Key, t => SavedMemory.Of(t.Value, last.Tenants.GetValueOrDefault(t.Key) ?? SavedMemory.Nothing)));
 
     /// <summary>The same, as far as it is needed to know what will have changed: the text of patterns is large.</summary>

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Learning;
 using Forerun.Learning.Depth;
 
@@ -15,6 +16,9 @@ internal static class StateTables
 
     public static StateTable<string, AcceptanceState> Acceptance { get; } = new(
         "acceptance", ["operation"], static a => a.Operation, static operation => [operation], States.Acceptance, Merging.Of);
+
+    public static StateTable<StageKey, StageState> Stages { get; } = new(
+        "stage", ["workflow", "upstream", "downstream"], static s => s.Edge, static e => [e.Workflow, e.Upstream, e.Downstream], States.Stage, Merging.Of);
 
     public static StateTable<string, DepthValueState> Depths { get; } = new(
         "depth", ["workflow"], static d => d.Workflow, static workflow => [workflow], States.Depth, Merging.Of);

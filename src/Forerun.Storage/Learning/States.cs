@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Forerun.Calibrating;
 using Forerun.Learning;
 using Forerun.Learning.Depth;
 
@@ -10,6 +12,7 @@ internal static class States
     private static readonly JsonSerializerOptions Snake = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        IgnoreReadOnlyProperties = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
     public static string Text<T>(T state) => JsonSerializer.Serialize(state, Snake);
@@ -24,6 +27,9 @@ internal static class States
         json, s => s.Seen >= 0 && s.Weights.All(double.IsFinite) && s.Precisions.Count == s.Weights.Count && s.Precisions.All(static p => double.IsFinite(p) && p > 0));
 
     public static DepthValueState Depth(string json) => Checked<DepthValueState>(json, s => DepthValue.From(s) is not null);
+
+    public static StageState Stage(string json) => Checked<StageState>(
+        json, s => s is { Share: >= 0 and <= 1, Moves: >= 0, Seen.Decisions: >= 0, Before.Decisions: >= 0, Seen.Paying: >= 0, Before.Paying: >= 0, Reference: null or (> 0 and < 1) } && double.IsFinite(s.Drift));
 
     private static T Checked<T>(string json, Func<T, bool> isOne)
         where T : class =>

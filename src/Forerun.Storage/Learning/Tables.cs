@@ -17,7 +17,8 @@ internal static class Tables
         foreach (var (tenant, patterns) in PatternTable.Read(connection)) tenants[tenant] = Of(tenant) with { Patterns = patterns };
         return new Saved(
             StateTables.Beliefs.Read(connection, damage), StateTables.Forecasts.Read(connection, damage),
-            StateTables.Acceptance.Read(connection, damage), StateTables.Depths.Read(connection, damage), Purses(connection, damage), tenants);
+            StateTables.Acceptance.Read(connection, damage), StateTables.Depths.Read(connection, damage), Purses(connection, damage),
+            StateTables.Stages.Read(connection, damage), tenants);
 
         SavedMemory Of(string tenant) => tenants.TryGetValue(tenant, out var memory) ? memory : tenants[tenant] = SavedMemory.Nothing;
     }
@@ -28,6 +29,7 @@ internal static class Tables
         StateTables.Forecasts.Write(connection, last.Forecasts, now.Forecasts);
         StateTables.Acceptance.Write(connection, last.Acceptance, now.Acceptance);
         StateTables.Depths.Write(connection, last.Depths, now.Depths);
+        StateTables.Stages.Write(connection, last.Stages, now.Stages);
         foreach (var (tenant, memory) in now.Tenants)
         {
             var before = last.Tenants.GetValueOrDefault(tenant) ?? SavedMemory.Nothing;

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Effects;
 
 namespace Forerun.Deciding;
@@ -29,6 +30,9 @@ public readonly record struct Decision
 
     /// <summary>The limits have just had no room for it; it is asked for again when something has ended.</summary>
     public bool IsRefused { get; init; }
+
+    /// <summary>Where the edge stands whose stage holds the bet back; null: none does.</summary>
+    public Stand? HeldBack { get; init; }
 
     /// <summary>What a policy with a verdict of its own compares, for example <c>depth</c>. Null: the expected-value rule.</summary>
     public string? Measure { get; init; }
@@ -64,11 +68,11 @@ public readonly record struct Decision
     /// <summary>The price-book version that priced it.</summary>
     public string? PriceBook { get; init; }
 
-    /// <summary>The verdict, from this row alone: admissibility, then the switch, the allowance and the limits, then the comparison.</summary>
+    /// <summary>The verdict, from this row alone: admissibility, then the switch, the stage, the allowance and the limits, then the comparison.</summary>
     public Verdict Recompute()
     {
         if (Admission == Admission.Inadmissible) return Verdict.Inadmissible;
-        if (!Enabled || !WithinAllowance || IsRefused) return Verdict.Wait;
+        if (!Enabled || HeldBack is not null || !WithinAllowance || IsRefused) return Verdict.Wait;
         var passes = Measure is null ? Terms.Pays : Score >= ScoreThreshold;
         return passes || Grace ? Verdict.Speculate : Verdict.Wait;
     }

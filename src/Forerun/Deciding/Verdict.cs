@@ -61,4 +61,7 @@ public enum Reason
 
     /// <summary>A limit refused to start it.</summary>
     Limit,
+
+    /// <summary>An edge is in a stage in which this run does not bet on it.</summary>
+    Stage,
 }

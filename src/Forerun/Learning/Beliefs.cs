@@ -51,6 +51,16 @@ public sealed class Beliefs(double forget = 1)
         }
     }
 
+    /// <summary>
+    /// What an edge's operations are has changed: its beliefs, whoever guesses, begin again from the priors that they began from.
+    /// </summary>
+    public void Renew(string workflow, string upstream, string downstream)
+    {
+        lock (gate)
+            foreach (var edge in beliefs.Keys.Where(e => (e.Workflow, e.Upstream, e.Downstream) == (workflow, upstream, downstream)).ToList())
+                beliefs[edge] = new Belief(beliefs[edge].Prior, beliefs[edge].Type, Forget);
+    }
+
     /// <summary>What all of them have counted so far, to be kept.</summary>
     public IReadOnlyList<BeliefState> Snapshot()
     {

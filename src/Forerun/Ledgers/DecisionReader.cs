@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Effects;
 
@@ -26,6 +27,7 @@ internal static class DecisionReader
             Reason = row.Word<Reason>("reason"),
             PriceBook = row.OptionalText("price_book"),
             Quantile = row.Has("quantile") ? row.OptionalNumber("quantile") : null,
+            HeldBack = row.Has("held_back_by") ? new Stand(row.Word<Stage>("held_back_by"), row.Number("stage_share")) : null,
             Tier = row.Has("tier") ? row.Whole("tier") : 1,
             Forget = row.Has("forget") ? row.OptionalNumber("forget") : null,
         });

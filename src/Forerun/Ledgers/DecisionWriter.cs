@@ -29,6 +29,12 @@ internal static class DecisionWriter
         if (decision.Quantile is { } quantile) json.WriteNumber("quantile", quantile);
         if (decision.Forget is { } forget) json.WriteNumber("forget", forget);
         if (decision.Tier > 1) json.WriteNumber("tier", decision.Tier);
+        if (decision.HeldBack is { } stand)
+        {
+            json.WriteString("held_back_by", Words.Of(stand.Stage));
+            json.WriteNumber("stage_share", stand.Share);
+        }
+
         Derived(json, decision.Terms);
     }
 

@@ -73,7 +73,8 @@ internal static class RowReader
             "run" => new RunRow(
                 tags, at, row.Word<RunEnd>("end"), row.OptionalTime("answered_at_seconds"), row.Money("cost_usd"),
                 row.OptionalText("detail")),
-            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, adoption, bet, settings, run"),
+            "move" => MoveJson.Read(tags, at, row),
+            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, adoption, bet, settings, run, move"),
         };
     }
 

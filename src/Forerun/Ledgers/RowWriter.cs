@@ -45,6 +45,10 @@ internal static class RowWriter
                 Head(json, "run", row);
                 Run(json, run);
                 break;
+            case MoveRow move:
+                Head(json, "move", row);
+                MoveJson.Write(json, move);
+                break;
             default:
                 throw new ArgumentException($"A row of type {row.GetType().Name} has no form in a file.", nameof(row));
         }

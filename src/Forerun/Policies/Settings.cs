@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Pricing;
 
 namespace Forerun.Policies;
@@ -23,6 +24,9 @@ public sealed record Settings
     /// </summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>How new edges come to be bet on, and what edges have to show to go on. Default: at once; see docs/calibration.md.</summary>
+    public Gates Gates { get; init; } = new();
+
     /// <summary>The price book in force. Default: the one that ships.</summary>
     public PriceBook Prices { get; init; } = DefaultPriceBook.Load();
 
@@ -41,6 +45,7 @@ public sealed record Settings
             if (Dial is < 0 or > 1) errors.Add($"Dial is {Dial}; it must be from 0 (cost first) to 1 (latency first).");
             if (ValueOfTime.Amount < 0) errors.Add($"ValueOfTime is {ValueOfTime}; it must not be negative.");
             if (Quantile is <= 0 or > 0.5m) errors.Add($"Quantile is {Quantile}; it must be above 0 and at most 0.5, or null for the mean.");
+            errors.AddRange(Gates.Errors);
             return errors;
         }
     }

@@ -9,9 +9,9 @@ using Forerun.Workflows;
 namespace Forerun.Running;
 
 /// <summary>The money of a run: every attempt is charged when it ends, every bet is booked when its truth is known.</summary>
-internal sealed class Accounts(RunOptions options, Situation situation, Shelf attempts)
+internal sealed class Accounts(RunOptions options, Situation situation, Shelf attempts, Staging staging)
 {
-    private readonly BetBook book = new(situation.Equivalents);
+    private readonly BetBook book = new(situation.Equivalents, staging);
     private Dictionary<Attempt, Usd>? atRisk;
     private readonly List<(Attempt Attempt, List<Guess> Guesses, List<Guess> Under)> purchases = [];
     private Usd total, confirmedGuesses;
@@ -62,7 +62,9 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
         NoLongerAtRisk(attempt);
         attempt.HeadStart = HeadStart(attempt);
         if (attempt.State == AttemptState.Finished) situation.Allowance.Real(attempt.KnownCost);
-        situation.Allowance.Won(attempt.HeadStart.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime);
+        var won = attempt.HeadStart.Ticks / (decimal)TimeSpan.TicksPerSecond * situation.Settings.ValueOfTime;
+        situation.Allowance.Won(won);
+        staging.Ended(attempt, Usd.Zero, won);
     }
 
     /// <summary>The real world is answered with what another run has paid for: that run was charged and had the bet, this one has neither.</summary>
@@ -145,6 +147,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
             if (IsAtRisk(attempt)) Lose(attempt);
         }
 
+        staging.Close();
         situation.Allowance.Close();
         return new RunResult(end, answer, answeredAt, attempts.Now, total, unknownCosts, detail)
         {
@@ -236,6 +239,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
     {
         NoLongerAtRisk(attempt);
         situation.Allowance.Lost(attempt.KnownCost);
+        staging.Ended(attempt, attempt.KnownCost, Usd.Zero);
     }
 
     private bool IsAtRisk(Attempt attempt) => atRisk?.ContainsKey(attempt) == true;

@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Guessing;
 using Forerun.Guessing.Ranking;
@@ -24,6 +25,9 @@ public sealed record Learned
     /// <summary>What became of guesses, by what could be seen of them.</summary>
     public Acceptance Acceptance { get; init; } = Ranked.NewAcceptance();
 
+    /// <summary>How far each edge is trusted.</summary>
+    public Calibration Calibration { get; init; } = new();
+
     /// <summary>What bets have won and lost, by workflow.</summary>
     public Winnings Winnings { get; init; } = new();
 
@@ -46,7 +50,7 @@ public sealed record Learned
     public Learned Copy() => new()
     {
         Beliefs = Beliefs.Copy(), Forecasts = Forecasts.Copy(), Depths = Depths.Copy(), Acceptance = Acceptance.Copy(), Winnings = Winnings.Copy(),
-        Memory = Memory.Copy(),
+        Calibration = Calibration.Copy(), Memory = Memory.Copy(),
     };
 
     /// <summary>What a run starts from, with the predictors that its policy hears as its predictor; an engine does this for each run.</summary>

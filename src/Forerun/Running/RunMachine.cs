@@ -44,9 +44,11 @@ public sealed partial class RunMachine
         attempts = new Shelf(options.Shelved, options.Began);
         real = new World(attempts, program.Topic);
         situation = new Situation(program, attempts, real, options.Learned, options.Settings, options.Began);
-        accounts = new Accounts(options, situation, attempts);
+        var staging = new Staging(options, situation);
+        accounts = new Accounts(options, situation, attempts, staging);
+        staging.Write = accounts.Write;
         situation.Sunk = accounts.SunkIn;
-        holding = new Holding(policy, options, situation, attempts, accounts, commands);
+        holding = new Holding(policy, options, situation, attempts, accounts, staging, commands);
         commits = new Commits(commands);
     }
 
@@ -55,6 +57,9 @@ public sealed partial class RunMachine
 
     /// <summary>The name of its program.</summary>
     public string Program => program.Name;
+
+    /// <summary>How edges come to be bet on, by the settings in force.</summary>
+    internal Calibrating.Entry Entry => situation.Settings.Gates.Entry;
 
     /// <summary>What became of the run; null until it is settled.</summary>
     public RunResult? Result { get; private set; }

@@ -150,7 +150,7 @@ public class LearnedStoreTests : Scratch
         Observe(store, 3, 1, 1, 1, 1, "x", 1);
         Assert.True(store.TrySave());
         using (var connection = StoreFile.Write(File))
-            connection.Run("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE followed; DROP TABLE content; PRAGMA user_version = 2");
+            connection.Run("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE followed; DROP TABLE content; DROP TABLE stage; PRAGMA user_version = 2");
 
         var again = LearnedStore.Open(File);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Effects;
 using Forerun.Ledgers;
@@ -70,7 +71,8 @@ public sealed class DocumentationTests
     {
         string[] words =
         [
-            .. Of<Phase>(), .. Of<Admission>(), .. Of<Verdict>(), .. Of<Reason>(), .. Of<Standing>(), .. Of<AttemptEnd>(), .. Of<Outcome>(), .. Of<RunEnd>(),
+            .. Of<Phase>(), .. Of<Admission>(), .. Of<Verdict>(), .. Of<Reason>(), .. Of<Standing>(), .. Of<AttemptEnd>(), .. Of<Outcome>(), .. Of<RunEnd>(), .. Of<Stage>(),
+            .. Of<MoveReason>(),
         ];
         Assert.All(words, word => Assert.Contains($"`{word}`", Page.Split("## What the words mean")[1].Split("## ")[0], StringComparison.Ordinal));
     }

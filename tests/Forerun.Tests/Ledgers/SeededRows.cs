@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Effects;
 using Forerun.Ledgers;
@@ -10,7 +11,7 @@ internal sealed class SeededRows(int seed)
 {
     private readonly Random random = new(seed);
 
-    public LedgerRow Next() => random.Next(8) switch
+    public LedgerRow Next() => random.Next(9) switch
     {
         0 => new AttemptRow(
             Tags(), Time(), random.Next(), Text(), Text(), Maybe(Text), Text(), Any<Standing>(), Any<AttemptEnd>(), Time(), Maybe(Usage),
@@ -21,6 +22,10 @@ internal sealed class SeededRows(int seed)
             Tags(), Time(), random.Next(), Text(), Text(), Text(), Text(), random.Next(), random.Next(3) == 0 ? null : Money(), Time()),
         3 => new RunRow(Tags(), Time(), Any<RunEnd>(), Chance() ? Time() : null, Money(), Maybe(Text)),
         4 => new TryRow(Tags(), Time(), random.Next(), random.Next(), Text(), Maybe(Text), Text(), Maybe(Usage), Chance() ? Money() : null, Text()),
+        6 => new MoveRow(
+            Tags(), Time(), Text(), Text(), Stand(), Stand(), Any<MoveReason>(),
+            new(random.Next(), random.Next(), Share(), random.Next(), random.Next(), Share(), Share(), random.Next(), random.Next(), Share(), Chance() ? Share() : null, Share(), random.Next(),
+                Money().Amount, Money().Amount, Money().Amount)),
         _ => Decision(),
     };
 
@@ -39,9 +44,12 @@ internal sealed class SeededRows(int seed)
         Planned = Chance() ? Any<Verdict>() : null,
         Reason = Any<Reason>(),
         PriceBook = Maybe(Text),
+        HeldBack = random.Next(5) == 0 ? Stand() : null,
         Quantile = Chance() ? 0.25m : null,
         Forget = Chance() ? 0.95m : null,
     }.Judged());
+
+    private Stand Stand() => new(Any<Stage>(), Share());
 
     private Tags Tags() => new(Text(), Text(), Text(), Maybe(Text), Maybe(Text));
 

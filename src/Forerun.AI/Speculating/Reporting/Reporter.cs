@@ -26,6 +26,7 @@ internal sealed class Reporter(Times times, ReplyBook replies, Witness witness, 
             Hits = won.Count,
             Misses = bets.Count(b => b.Outcome == Outcome.Miss),
             Cancelled = bets.Count(b => b.Outcome == Outcome.Cancelled),
+            Entry = options.Settings.Gates.Entry,
             Undeclared = Undeclared(turn),
             Undrafted = Undrafted.Of(ended, options.Drafter is not null),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forerun.Calibrating;
 using Forerun.Pricing;
 
 namespace Forerun.AI.Speculating.Reporting;
@@ -39,6 +40,9 @@ public sealed record TurnReport
     /// <summary>Bets that were dropped before their truth was known.</summary>
     public int Cancelled { get; init; }
 
+    /// <summary>How edges come to be bet on: at once, or only after the gates of docs/calibration.md.</summary>
+    public Entry Entry { get; init; }
+
     /// <summary>
     /// The tools that were called and of which nobody has declared what they do, so that nothing was bet on them. Null: there were none.
     /// </summary>
@@ -51,5 +55,5 @@ public sealed record TurnReport
 
     /// <summary>For people: seconds and dollars in a sentence or two.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Took.TotalSeconds:0.00} s, {OneByOne.TotalSeconds:0.00} s one by one; {Cost}, {LostOnBets} of it lost on bets; {Hits} hits, {Misses} missed, {Cancelled} cancelled.{(Undeclared is null ? "" : $" {Undeclared}")}");
+        $"{Took.TotalSeconds:0.00} s, {OneByOne.TotalSeconds:0.00} s one by one; {Cost}, {LostOnBets} of it lost on bets; {Hits} hits, {Misses} missed, {Cancelled} cancelled{(Entry == Entry.Gated ? "; gated" : "")}.{(Undeclared is null ? "" : $" {Undeclared}")}");
 }

@@ -7,7 +7,7 @@ namespace Forerun.Cli.Comparing.Web;
 /// <summary>A comparison as one page that needs nothing else: no script, no font, no request.</summary>
 internal static class Page
 {
-    private static readonly string Style = new StreamReader(typeof(Page).Assembly.GetManifestResourceStream("compare.css")!).ReadToEnd();
+    public static readonly string Style = new StreamReader(typeof(Page).Assembly.GetManifestResourceStream("compare.css")!).ReadToEnd();
 
     public static string Of(Comparison comparison, IReadOnlyList<RunTold> runs, string priceBook) => Markup.Of($"""
         <!doctype html>

@@ -17,6 +17,7 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
         var placed = Placed(rows, attempts);
         return new RunReport(live.Id, live.Workflow, result is not null)
         {
+            Entry = live.Entry,
             End = result?.End,
             Detail = result?.Detail,
             Answered = isAnswered ? live.AnsweredAt : null,

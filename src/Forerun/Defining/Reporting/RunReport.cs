@@ -1,3 +1,4 @@
+using Forerun.Calibrating;
 using Forerun.Ledgers;
 using Forerun.Pricing;
 
@@ -9,6 +10,9 @@ namespace Forerun.Defining.Reporting;
 /// <param name="IsSettled">Whether nothing of it is left, so that all figures are final.</param>
 public sealed record RunReport(string Run, string Workflow, bool IsSettled)
 {
+    /// <summary>How edges come to be bet on: at once, or only after the gates of docs/calibration.md.</summary>
+    public Entry Entry { get; init; }
+
     /// <summary>How the run ended; null while it is under way, or not settled yet.</summary>
     public RunEnd? End { get; init; }
 

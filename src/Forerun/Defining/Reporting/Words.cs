@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Ledgers;
 
@@ -10,7 +11,7 @@ internal static class Words
 {
     public static string Of(RunReport report)
     {
-        var text = new StringBuilder($"{report.Workflow} · run {report.Run}\n");
+        var text = new StringBuilder($"{report.Workflow} · run {report.Run}{(report.Entry == Entry.Gated ? " · gated" : "")}\n");
         text.Append(report.Answered is { } answered ? $"answered after {Seconds(answered)}" : "not answered");
         if (report.WithoutBets is { } without) text.Append($", {Seconds(without)} without bets");
         text.Append($"; {report.Cost}, {report.LostOnBets} of it lost on bets");
@@ -45,6 +46,7 @@ internal static class Words
     {
         { Verdict: Verdict.Inadmissible } => "its effect may not happen on a guess",
         { Enabled: false } => "speculation is switched off",
+        { HeldBack: { } stand } => $"its edge is in stage {stand}, in which this run does not bet on it",
         { IsRefused: true } => "the limits had no room",
         { Verdict: Verdict.Wait, Measure: null, Terms.BreakEvenProbability: > 1 } => "there was too little to gain, however sure the guess",
         { WithinAllowance: false } => $"a bet, {Sure(decision)}, was more than the allowance had left",

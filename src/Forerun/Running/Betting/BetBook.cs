@@ -12,7 +12,7 @@ namespace Forerun.Running.Betting;
 /// from that follow hits, misses, what beliefs learn, and how well the probabilities were calibrated. A bet stands on one more guess
 /// than it names, that its call will be asked for: a right guess of a last step leads nowhere, and is no hit (ours).
 /// </summary>
-internal sealed class BetBook(Equivalents equivalents)
+internal sealed class BetBook(Equivalents equivalents, Staging staging)
 {
     private readonly List<Open> open = [];
     private readonly List<Guessed> guesses = [];
@@ -45,7 +45,8 @@ internal sealed class BetBook(Equivalents equivalents)
         var isFirst = !guesses.Exists(known =>
             known.IsFirst && known.Belief == belief && known.Guess.Reading == guess.Reading && (known.Moment == moment || belief.Prior.Symmetric));
         guesses.Add(new Guessed(
-            guess, bet, [.. bet.Guesses.Where(g => g != guess)], [.. bet.Calls.Select(c => c.Key)], belief, guess.Probability ?? belief.Probability, isFirst, moment));
+            guess, bet, [.. bet.Guesses.Where(g => g != guess)], [.. bet.Calls.Select(c => c.Key)], belief, guess.Probability ?? belief.Probability,
+            Staging.Needed(bet, guess.Probability ?? belief.Probability), isFirst, moment));
     }
 
     /// <summary>An attempt has started on guesses that the real world says nothing of yet.</summary>
@@ -108,7 +109,9 @@ internal sealed class BetBook(Equivalents equivalents)
     private void Learn(Guessed guessed, bool hit)
     {
         right.Remove(guessed);
-        if (guessed.IsFirst) guessed.Belief.Observe(hit);
+        if (!guessed.IsFirst) return;
+        guessed.Belief.Observe(hit);
+        staging.Known(guessed.Guess, guessed.Bet, guessed.Probability, guessed.Needed, hit);
     }
 
     private static bool IsSame(Guess one, Guess other) =>
@@ -144,5 +147,5 @@ internal sealed class BetBook(Equivalents equivalents)
     }
 
     private sealed record Guessed(
-        Guess Guess, Bet Bet, List<Guess> Under, IReadOnlyList<Key> Calls, Belief Belief, double Probability, bool IsFirst, int Moment);
+        Guess Guess, Bet Bet, List<Guess> Under, IReadOnlyList<Key> Calls, Belief Belief, double Probability, double Needed, bool IsFirst, int Moment);
 }

@@ -12,7 +12,7 @@ namespace Forerun.Running.Betting;
 /// kill-switch, limits and re-estimation alike. Real attempts are never touched.
 /// </summary>
 internal sealed class Holding(
-    IPolicy policy, RunOptions options, Situation situation, Shelf attempts, Accounts accounts, List<Command> commands)
+    IPolicy policy, RunOptions options, Situation situation, Shelf attempts, Accounts accounts, Staging staging, List<Command> commands)
 {
     private readonly Choice choice = new();
     private List<Bet> chosen = [], before = [];
@@ -22,6 +22,7 @@ internal sealed class Holding(
     private readonly Dictionary<Key, Verdict> verdicts = [];
     private readonly List<Attempt> early = [];
     private TimeSpan wake;
+    private int stagedBy;
 
     /// <summary>Asks the policy again and makes the difference. Switched off, and with nothing left to drop, it asks nobody.</summary>
     public void Reconsider()
@@ -33,7 +34,8 @@ internal sealed class Holding(
         (chosen, before) = (before, chosen);
         chosen.Clear();
         held.Clear();
-        var isAsBefore = refused.Count == 0 && ReferenceEquals(judgedWith, situation.Settings);
+        var isAsBefore = refused.Count == 0 && ReferenceEquals(judgedWith, situation.Settings) && stagedBy == staging.Version;
+        stagedBy = staging.Version;
         judgedWith = situation.Settings;
         foreach (var bet in choice.Bets)
         {
@@ -135,19 +137,21 @@ internal sealed class Holding(
         }
     }
 
-    /// <summary>The verdict with what no policy may skip: admissibility, the switch, and room within the limits.</summary>
+    /// <summary>The verdict with what no policy may skip: admissibility, the switch, the stages of its edges, and room within the limits.</summary>
     private Verdict Judge(Bet bet)
     {
         var decision = bet.Decision with
         {
             Admission = bet.Admission,
             Enabled = situation.Settings.Enabled,
+            HeldBack = staging.HoldsBack(bet),
             IsRefused = bet.Calls.All(c => refused.Contains(c.Key)),
             PriceBook = situation.Settings.Prices.Version,
             Quantile = situation.Settings.Quantile,
             Forget = situation.Forget,
             Tier = Tier(bet),
         };
+        if (decision.HeldBack is not null) decision = decision with { Reason = Reason.Stage };
         if (decision.IsRefused) decision = decision with { Reason = Reason.Limit };
         if (!decision.Enabled) decision = decision with { Reason = Reason.KillSwitch };
         decision = decision.Judged();
@@ -186,6 +190,7 @@ internal sealed class Holding(
             if (!held.Contains(call.Key) || refused.Contains(call.Key) || attempts.Adoptable(call.Key) is not null || attempts.Given(call.Key) is not null) continue;
             if (situation.ProgressOf(call) == Progress.Failed || !situation.HasPrice(call.Operation) || WasJustDropped(call.Key)) continue;
             if (call.Operation.GoesStale && situation.IsEffectUnderWay) continue; // it could never be adopted
+            if (!staging.TryBegin(bet, call)) continue;
             var attempt = attempts.Add(call, bet.IsPurchase ? Standing.Purchase : Standing.Bet, situation.Settings);
             attempt.Bet = bet;
             early.Add(attempt);

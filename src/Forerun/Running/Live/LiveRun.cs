@@ -68,6 +68,8 @@ public sealed partial class LiveRun
     internal Ledgers.Tags Tags => options.Tags;
 
     /// <summary>How the run ended; null while it has not.</summary>
+    internal Calibrating.Entry Entry => machine.Entry;
+
     internal RunEnd? Ended => machine.End;
 
     /// <summary>When the answer was known, since the run's beginning; of use once it is.</summary>

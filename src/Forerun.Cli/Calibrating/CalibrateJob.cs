@@ -1,0 +1,75 @@
+using Forerun.Calibrating;
+using Forerun.Cli.Accounting;
+using Forerun.Cli.Output;
+using Forerun.Ledgers;
+using Forerun.Pricing;
+using Forerun.Storage.Learning;
+
+namespace Forerun.Cli.Calibrating;
+
+/// <summary>The files that a calibration is kept in.</summary>
+internal sealed record CalibrationFiles(string Learned, string Ledger);
+
+/// <summary>Shows where edges stand, and moves one by hand.</summary>
+internal static class CalibrateJob
+{
+    public static int Status(string path, bool json, Terminal terminal)
+    {
+        var edges = Opened(path).Of(null).Calibration.Snapshot();
+        if (json) StatusPage.WriteJson(terminal.Out, edges);
+        else StatusPage.Write(terminal, edges);
+        return 0;
+    }
+
+    public static int Move(string name, string workflow, string edge, Func<Stand, Stand?> to, CalibrationFiles files, Terminal terminal)
+    {
+        var store = Opened(files.Learned);
+        var calibration = store.Of(null).Calibration;
+        var state = Found(calibration, workflow, edge);
+        if (to(state.Stand) is not { } stand || calibration.Command(state.Edge, stand) is not { } move)
+        {
+            terminal.Error.WriteLine($"'{state.Edge}' of '{workflow}' is in stage {state.Stand}, which {name} does not lead out of.{Hint(name, state.Stand)}");
+            return Failures.Failed;
+        }
+
+        Keep(store, files, [MoveRow.Of(new Tags("", workflow, ""), TimeSpan.Zero, move)], terminal);
+        return 0;
+    }
+
+    /// <summary>Writes moves to the ledger and keeps them; says what has moved.</summary>
+    public static void Keep(LearnedStore store, CalibrationFiles files, IReadOnlyList<MoveRow> moves, Terminal terminal)
+    {
+        using (var ledger = LedgerFile.Live(files.Ledger, "forerun calibrate", terminal.Clock))
+        {
+            foreach (var move in moves) ledger.Append(move with { Tags = new Tags(MoveRow.ByHand, move.Tags.Workflow, ""), At = TimeSpan.Zero });
+        }
+
+        if (!store.TrySave()) throw new LedgerException(store.Fault ?? $"'{files.Learned}' could not be written.");
+        foreach (var move in moves) terminal.Out.WriteLine($"{move.Tags.Workflow}: {move.Edge}: {move.From} → {move.To}");
+    }
+
+    public static LearnedStore Opened(string path, bool mayBeNew = false)
+    {
+        if (!mayBeNew && !File.Exists(path))
+            throw new LedgerException($"There is no file '{path}' of what runs have learned. A host keeps one (Forerun:Learned); name it with --learned, or make one with: forerun calibrate replay TRACE --learned FILE");
+        var store = LearnedStore.Open(path);
+        return store.Fault is { } fault ? throw new LedgerException(fault) : store;
+    }
+
+    private static StageState Found(Calibration calibration, string workflow, string edge)
+    {
+        var all = calibration.Snapshot();
+        if (all.FirstOrDefault(s => s.Edge.Workflow == workflow && Plain(s.Edge.ToString()) == Plain(edge)) is { } state) return state;
+        var names = all.Select(s => $"{s.Edge.Workflow} {s.Edge}").ToList();
+        throw new LedgerException($"No edge '{edge}' of a workflow '{workflow}' was seen yet. {(names.Count == 0 ? "There is none at all." : $"Nearest: {string.Join(", ", NearestNames.Of($"{workflow} {edge}", names, 3).Select(n => $"'{n}'"))}.")}");
+    }
+
+    private static string Plain(string edge) => edge.Replace(" ", "", StringComparison.Ordinal);
+
+    private static string Hint(string name, Stand stand) => (name, stand.Stage) switch
+    {
+        ("promote" or "demote", Stage.Killed) => " Use rearm: it goes back to shadow.",
+        ("rearm", _) => " Only an edge that was killed is armed again.",
+        _ => "",
+    };
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Forerun.Calibrating;
+using Forerun.Cli.Demo.Showing;
+using Forerun.Cli.Output;
+using Forerun.Pricing;
+using Spectre.Console;
+
+namespace Forerun.Cli.Calibrating;
+
+/// <summary>Where edges stand, for people and for scripts.</summary>
+internal static class StatusPage
+{
+    public static void Write(Terminal terminal, IReadOnlyList<StageState> edges)
+    {
+        if (edges.Count == 0)
+        {
+            terminal.Out.WriteLine("No edge was seen yet.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("workflow").AddColumn("edge").AddColumn("stage");
+        foreach (var name in (string[])["seen", "right", "needed", "Brier", "drift", "bets", "won", "lost"]) table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (var e in edges)
+        {
+            var all = e.Before + e.Seen;
+            table.AddRow([.. ((string[])
+                [e.Edge.Workflow, e.Edge.ToString(), e.Stand.ToString(), $"{e.Seen.Decisions:N0}", Share(all.Paying, all.PayingRate), Share(all.Paying, all.BreakEven),
+                    all.Decisions == 0 ? "-" : all.Brier.ToString("F3", CultureInfo.InvariantCulture), Drift(e), $"{e.Bets:N0}", new Usd(e.Won).ToString(), new Usd(e.Lost).ToString()])
+                .Select(c => new Text(c))]);
+        }
+
+        Tables.Write(terminal, table);
+        Wrapped.Write(terminal, "", "seen: decisions in this stage whose truth is known. right, needed: how often guesses on which a bet pays were right, and have to be (P*). "
+            + $"drift: the sum of the drift test, of {DriftTest.Threshold.ToString("F1", CultureInfo.InvariantCulture)} at which the edge goes back to shadow. Where edges enter at once, those that are offline are bet on.");
+    }
+
+    public static void WriteJson(TextWriter output, IReadOnlyList<StageState> edges) => OneObject.Write(output, json =>
+    {
+        json.WriteStartArray("edges");
+        foreach (var edge in edges) Write(json, edge);
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, StageState e)
+    {
+        var all = e.Before + e.Seen;
+        json.WriteStartObject();
+        json.WriteString("workflow", e.Edge.Workflow);
+        json.WriteString("edge", e.Edge.ToString());
+        json.WriteString("stage", e.Stage.ToString().ToLowerInvariant());
+        json.WriteNumber("share", e.Stand.Share);
+        json.WriteNumber("moves", e.Moves);
+        json.WriteNumber("decisions", e.Seen.Decisions);
+        json.WriteNumber("paying", all.Paying);
+        json.Number("right", all.Paying == 0 ? null : all.PayingRate);
+        json.Number("needed", all.Paying == 0 ? null : all.BreakEven);
+        json.Number("brier", all.Decisions == 0 ? null : all.Brier);
+        json.Number("reference", e.Reference);
+        json.Number("drift", e.Drift);
+        json.Number("drift_threshold", DriftTest.Threshold);
+        json.WriteNumber("bets", e.Bets);
+        json.WriteNumber("won_usd", e.Won);
+        json.WriteNumber("lost_usd", e.Lost);
+        json.WriteNumber("down_usd", e.Down);
+        json.WriteEndObject();
+    }
+
+    private static string Share(int of, double share) => of == 0 ? "-" : $"{(100 * share).ToString("F1", CultureInfo.InvariantCulture)} %";
+
+    private static string Drift(StageState e) => e.Reference is null ? "-" : e.Drift.ToString("F1", CultureInfo.InvariantCulture);
+}

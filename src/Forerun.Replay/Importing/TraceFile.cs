@@ -15,7 +15,12 @@ public static class TraceFile
     public static Trace Read(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return IsExport(path) ? Importer.Read(path, cancellationToken).Trace : TraceReader.Read(path, cancellationToken);
+        return Opened(path, () =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, FileOptions.SequentialScan);
+            using var whole = file.CanSeek ? null : Kept(file);
+            return Read(whole ?? (Stream)file, Path.GetFileName(path), cancellationToken);
+        });
     }
 
     /// <summary>Whether the beginning of a file is that of an OTLP/JSON export of spans.</summary>
@@ -38,12 +43,24 @@ public static class TraceFile
 
     internal static byte[] Bytes(string path) => Opened(path, () => File.ReadAllBytes(path));
 
-    private static bool IsExport(string path) => Opened(path, () =>
+    private static Trace Read(Stream file, string name, CancellationToken cancellationToken)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var beginning = new byte[Looked];
-        return IsExport(beginning.AsSpan(0, file.ReadAtLeast(beginning, Looked, throwOnEndOfStream: false)));
-    });
+        var isExport = IsExport(beginning.AsSpan(0, file.ReadAtLeast(beginning, Looked, throwOnEndOfStream: false)));
+        file.Position = 0;
+        if (!isExport) return TraceReader.Read(file, name, cancellationToken);
+        using var all = Kept(file);
+        return Importer.Read(all.ToArray(), name, cancellationToken).Trace;
+    }
+
+    /// <summary>All that is left of a stream: a pipe gives each byte once.</summary>
+    private static MemoryStream Kept(Stream stream)
+    {
+        var kept = new MemoryStream();
+        stream.CopyTo(kept);
+        kept.Position = 0;
+        return kept;
+    }
 
     private static T Opened<T>(string path, Func<T> read)
     {

@@ -80,6 +80,7 @@ internal static class Schema
     /// <exception cref="LedgerException">It is another program's, or a newer version's.</exception>
     public static bool IsOurs(SqliteConnection connection, string path)
     {
+        using var moment = connection.BeginTransaction(deferred: true); // another process may be making the tables between two of these
         var application = connection.Number("PRAGMA application_id");
         var version = connection.Number("PRAGMA user_version");
         if (application == 0 && version == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0) return false;

@@ -121,6 +121,13 @@ public class SqliteLedgerTests : Scratch
         for (var t = 0; t < 4; t++) Assert.Equal(Any(t, 100), SqliteLedger.Read(File, sessions[t]));
     }
 
+    /// <summary>Who looks while another makes the tables sees none of them or all.</summary>
+    [Fact]
+    public Task Open_NewFilesFromManyAtOnce_AreOursForAll() => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+    {
+        for (var i = 0; i < 40; i++) new SqliteLedger($"{File}-{i}", new SqliteLedgerOptions { Patience = TimeSpan.FromMinutes(2) }).Dispose();
+    })));
+
     [Fact]
     public void Entries_CannotBeChanged()
     {

@@ -38,6 +38,24 @@ public class SameAsPlainTests
         Assert.Subset(ours.Requests.ToHashSet(), plain.Requests.ToHashSet());
     });
 
+    /// <summary>
+    /// All that can go wrong, together: a drafter that may lie, a policy without sense, a model that breaks off, bounds that are reached. What
+    /// is asked for bets comes beside the plain requests; what is done and said is the same, in the same order.
+    /// </summary>
+    [Fact]
+    public Task Ask_WhateverGoesWrongAtOnce_DoesAndSaysWhatThePlainLoopDoes() => Seeds.CheckAsync(500, async seed =>
+    {
+        var talk = new Talk(seed)
+        {
+            IsDrafted = seed % 2 == 0, IsStreaming = seed % 3 == 0, MaxIterations = seed % 5 == 0 ? 1 + (seed % 4) : 40, MaxErrors = seed % 7 == 0 ? 0 : 3,
+            BreaksAt = seed % 4 == 1 ? seed % 17 : -1, Policy = () => seed % 3 == 1 ? new ChaosPolicy(seed) : new Forerun.Policies.Forerun.ForerunPolicy(),
+        };
+        var (plain, ours) = (await talk.PlainAsync(), await talk.OursAsync(talk.BreaksAt < 0 ? 2 : 1));
+        if (!talk.IsDrafted) Assert.Equal(plain, ours, Compare);
+        Assert.Equal(plain with { Requests = [] }, ours with { Requests = [], Reports = [] }, Compare);
+        Assert.Subset(ours.Requests.ToHashSet(), plain.Requests.ToHashSet());
+    });
+
     private static async Task SameAsync(Talk talk)
     {
         var (plain, ours) = (await talk.PlainAsync(), await talk.OursAsync(talk.BreaksAt < 0 ? 2 : 1));

@@ -10,16 +10,17 @@ internal sealed class AnswerCheck : DelegatingHandler
         var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var type = answer.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
         if (AskedCall.Now is { } asked) asked.MediaType = type;
-        if (!answer.IsSuccessStatusCode) return answer;
+        var isElsewhere = (int)answer.StatusCode is >= 300 and < 400;
+        if (!answer.IsSuccessStatusCode && !isElsewhere) return answer;
         var isEmpty = answer.Content.Headers.ContentLength == 0 || answer.StatusCode == HttpStatusCode.NoContent;
-        if (!isEmpty && type is not ("text/html" or "application/xhtml+xml")) return answer;
+        if (!isElsewhere && !isEmpty && type is not ("text/html" or "application/xhtml+xml")) return answer;
         var status = (int)answer.StatusCode;
         answer.Dispose();
         throw new NoAnswerException(isEmpty, status);
     }
 }
 
-/// <summary>What came is no answer: nothing at all, or else a page for people.</summary>
+/// <summary>What came is no answer: another address (HTTP 300 to 399), nothing at all, or else a page for people.</summary>
 internal sealed class NoAnswerException(bool isEmpty, int status) : Exception
 {
     public bool IsEmpty => isEmpty;

@@ -33,8 +33,9 @@ internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout, TimePro
         ModelErrorKind.Overlong, FormattableString.Invariant($"{Host} went on past the {cap} tokens that were allowed, so it was stopped; use a service that keeps to MaxOutputTokens."));
 
     private ModelException NoAnswer(NoAnswerException none) => new(
-        ModelErrorKind.Malformed,
-        none.IsEmpty
+        none.Status < 300 ? ModelErrorKind.Malformed : ModelErrorKind.RequestRefused,
+        none.Status >= 300 ? $"{Host} points to another address (HTTP {none.Status}), where the key is not sent; give the endpoint that it has moved to, if you trust it."
+        : none.IsEmpty
             ? $"{Host} answered with nothing (HTTP {none.Status}); check that the endpoint ends with its version, as in https://api.openai.com/v1, and that the service is up."
             : $"{Host} answered with a web page (HTTP {none.Status}); check that the endpoint ends with its version, as in https://api.openai.com/v1, and that no proxy or login stands before it.")
     { Status = none.Status };

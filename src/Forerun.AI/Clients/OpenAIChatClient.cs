@@ -34,7 +34,7 @@ public sealed class OpenAIChatClient : IChatClient
         this.options = options;
         this.time = time;
         // An abandoned stream is not read to its end: the connection closes, so that the service stops writing.
-        HttpMessageHandler handler = new SocketsHttpHandler { MaxResponseDrainSize = 0, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        HttpMessageHandler handler = new SocketsHttpHandler { AllowAutoRedirect = false, MaxResponseDrainSize = 0, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
         if (options.Rates is { } rates) handler = new RateListener(rates, time) { InnerHandler = handler };
         http = new HttpClient(new AnswerCheck { InnerHandler = handler })
         {

@@ -34,8 +34,6 @@ internal sealed class Refusal(string host, string model, string key, DateTimeOff
         (429, _) => (ModelErrorKind.RateLimited, $"{host} allows no more calls of the model '{model}' for now ({Http(status, code)}); wait and try again."),
         (408 or >= 500, _) => (ModelErrorKind.ServiceFailed, $"{host} failed ({Http(status, code)}); try again, and if it goes on look whether the service is up."),
         (413, _) => (ModelErrorKind.RequestRefused, $"The request is larger than {host} takes ({Http(status, code)}); send less."),
-        (>= 300 and < 400, _) => (
-            ModelErrorKind.RequestRefused, $"{host} points to another address ({Http(status, code)}); give the endpoint that it has moved to."),
         _ => (
             ModelErrorKind.RequestRefused,
             $"{host} does not accept the request for the model '{model}' ({Http(status, code)}); check that the model takes such messages, tools and options, and change what it does not."),

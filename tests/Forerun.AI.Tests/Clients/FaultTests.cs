@@ -31,6 +31,30 @@ public sealed class FaultTests
         Assert.Equal(2, service.Requests.Count);
     }
 
+    /// <summary>Neither the key nor what is asked goes to an address that the user did not name.</summary>
+    [Theory]
+    [InlineData(302)]
+    [InlineData(308)]
+    public async Task Redirect_IsNotFollowed(int status)
+    {
+        await using var elsewhere = await FakeService.Json("{}");
+        await using var service = await FakeService.Start(context =>
+        {
+            context.Response.Headers.Location = elsewhere.Endpoint.ToString();
+            return FakeService.Write(context, "", status);
+        });
+        using var client = service.Client();
+
+        foreach (var error in new[] { await Whole(client), await Streamed(client) })
+        {
+            AssertOneSentence(error, ModelErrorKind.RequestRefused);
+            Assert.Equal(status, error.Status);
+            Assert.Contains("points to another address", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(elsewhere.Requests);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:1/v1")]
     [InlineData("http://nowhere.invalid/v1")]

@@ -33,24 +33,26 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
     }
 
     /// <summary>Runs a workflow to its end, with time passing whenever somebody waits for it.</summary>
-    public async Task<(TOut Value, RunReport Report)> Finish<TIn, TOut>(Workflow<TIn, TOut> workflow, TIn input, CancellationToken cancellationToken = default)
-    {
-        await using var run = Engine.Start(workflow, input, null, cancellationToken);
-        await Pass(run.Settled);
-        return (await run.Answer, run.Report);
-    }
+    /// <remarks>
+    /// It begins and goes on on the pool, where the engine's work is queued: a step that began on the test's own thread would go on there,
+    /// behind other tests, while time passes.
+    /// </remarks>
+    public Task<(TOut Value, RunReport Report)> Finish<TIn, TOut>(Workflow<TIn, TOut> workflow, TIn input, CancellationToken cancellationToken = default) =>
+        Task.Run(async () =>
+        {
+            await using var run = Engine.Start(workflow, input, null, cancellationToken);
+            await Pass(run.Settled);
+            return (await run.Answer, run.Report);
+        });
 
-    /// <summary>
-    /// Lets time pass until this has ended. It does so on the pool, where the engine's own work is queued: yielding lets that work go first,
-    /// however busy the machine is, and what a timer releases runs on at once.
-    /// </summary>
+    /// <summary>Lets time pass until this has ended. Yielding lets work that is queued go first, and what a timer releases runs on at once.</summary>
     public Task Pass(Task until) => Task.Run(async () =>
     {
         using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!until.IsCompleted)
         {
             tooLong.Token.ThrowIfCancellationRequested();
-            for (var i = 0; i < 20 && !until.IsCompleted; i++) await Task.Yield();
+            for (var i = 0; i < 40 && !until.IsCompleted; i++) await Task.Yield();
             if (Time.Waiting > 0) Time.Advance(TimeSpan.FromMilliseconds(50));
         }
     });

@@ -36,7 +36,7 @@ public class WorkflowsPageTests
     [Fact]
     public async Task Page_Run_IsAnsweredAndReported()
     {
-        var running = WorkflowsPage.Run(bank.Engine, new AutoReply(bank.Time).Define(), TestContext.Current.CancellationToken);
+        var running = Task.Run(() => WorkflowsPage.Run(bank.Engine, new AutoReply(bank.Time).Define(), TestContext.Current.CancellationToken));
         await bank.Pass(running);
         await running;
         Assert.Single(bank.Ledger.Rows.OfType<RunRow>());

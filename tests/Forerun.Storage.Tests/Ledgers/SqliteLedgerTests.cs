@@ -121,12 +121,29 @@ public class SqliteLedgerTests : Scratch
         for (var t = 0; t < 4; t++) Assert.Equal(Any(t, 100), SqliteLedger.Read(File, sessions[t]));
     }
 
-    /// <summary>Who looks while another makes the tables sees none of them or all.</summary>
+    /// <summary>Who looks while another makes the tables sees none of them or all: four at a time, each time at the same moment.</summary>
     [Fact]
-    public Task Open_NewFilesFromManyAtOnce_AreOursForAll() => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+    public Task Open_NewFilesFromManyAtOnce_AreOursForAll()
     {
-        for (var i = 0; i < 40; i++) new SqliteLedger($"{File}-{i}", new SqliteLedgerOptions { Patience = TimeSpan.FromMinutes(2) }).Dispose();
-    })));
+        var start = new Barrier(4);
+        return Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    for (var i = 0; i < 20; i++)
+                    {
+                        start.SignalAndWait();
+                        new SqliteLedger($"{File}-{i}", new SqliteLedgerOptions { Patience = TimeSpan.FromMinutes(2) }).Dispose();
+                    }
+                }
+                finally
+                {
+                    start.RemoveParticipant(); // who fails must not leave the others waiting
+                }
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    }
 
     [Fact]
     public void Entries_CannotBeChanged()

@@ -47,7 +47,7 @@ internal static class Merging
         if (file is null || file.Equals(last) || file.Weights.Count != now.Weights.Count) return now;
         var seen = now.Seen - (last?.Seen ?? 0);
         var share = Share(seen, file.Seen);
-        return file with { Seen = file.Seen + seen, Weights = Between(file.Weights, now.Weights), Precisions = Between(file.Precisions, now.Precisions) };
+        return file with { Seen = file.Seen + seen, Weights = Between(file.Weights, now.Weights), Covariances = Between(file.Covariances, now.Covariances) };
 
         IReadOnlyList<double> Between(IReadOnlyList<double> there, IReadOnlyList<double> here) =>
             [.. there.Zip(here, (theirs, ours) => theirs + (share * (ours - theirs)))];

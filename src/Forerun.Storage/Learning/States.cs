@@ -24,7 +24,7 @@ internal static class States
         json, s => s is { Finished: >= 0, Counted: >= 0 } && s.Newest.All(d => d >= TimeSpan.Zero));
 
     public static AcceptanceState Acceptance(string json) => Checked<AcceptanceState>(
-        json, s => s.Seen >= 0 && s.Weights.All(double.IsFinite) && s.Precisions.Count == s.Weights.Count && s.Precisions.All(static p => double.IsFinite(p) && p > 0));
+        json, s => s.Seen >= 0 && s.Weights.All(double.IsFinite) && s.Covariances.Count == s.Weights.Count * s.Weights.Count && s.Covariances.All(double.IsFinite));
 
     public static DepthValueState Depth(string json) => Checked<DepthValueState>(json, s => DepthValue.From(s) is not null);
 

@@ -35,6 +35,19 @@ public class AcceptanceTests
     }
 
     [Fact]
+    public void Observe_OfSignsThatAlwaysComeTogether_MovesNoFurtherThanOfOneSign()
+    {
+        var together = new Acceptance([0, 0, 0, 0], variance: 0.05);
+        var alone = new Acceptance([0], variance: 0.2);
+        for (var i = 0; i < 20; i++)
+        {
+            together.Observe("step", [1, 1, 1, 1], i % 4 != 0);
+            alone.Observe("step", [1], i % 4 != 0);
+            Assert.Equal(alone.Probability("step", [1]), together.Probability("step", [1, 1, 1, 1]), 9);
+        }
+    }
+
+    [Fact]
     public void Observe_OfOneOperation_TeachesNoOther()
     {
         for (var i = 0; i < 50; i++) acceptance.Observe("one", [1, 0], false);
@@ -47,7 +60,7 @@ public class AcceptanceTests
     {
         for (var i = 0; i < 9; i++) acceptance.Observe("step", [1, 0.5], i % 3 == 0);
         var other = new Acceptance([0, 1]);
-        other.Restore([.. acceptance.Snapshot(), new AcceptanceState("short", [1], [1]), new AcceptanceState("none", [double.NaN, 1], [1, 1]), new AcceptanceState("unsure", [1, 1], [1, 0])]);
+        other.Restore([.. acceptance.Snapshot(), new AcceptanceState("short", [1], [1]), new AcceptanceState("none", [double.NaN, 1], [1, 0, 0, 1]), new AcceptanceState("unsure", [1, 1], [1, 0, 0, double.NaN])]);
         Assert.Equal(acceptance.Probability("step", [1, 0.5]), other.Probability("step", [1, 0.5]));
         Assert.Single(other.Snapshot());
         var copy = acceptance.Copy();

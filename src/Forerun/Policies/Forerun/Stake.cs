@@ -8,7 +8,8 @@ namespace Forerun.Policies.Forerun;
 /// <remarks>
 /// More is known when the next of its guesses is resolved, or when a draft is there of something that it guesses. Then it can be decided
 /// again: by then a miss may be known, so C is what will have been spent until then under the provider's cancel rule; and the bet could
-/// still be made then, so L is only for the seconds until then, unless nothing but the resolving of its one guess is to come.
+/// still be made then, so L is only for the seconds until then, unless nothing but the resolving of its one guess is to come. Of these
+/// seconds the next bet may want some (<see cref="Foregone"/>).
 /// </remarks>
 internal sealed class Stake(Drafts drafts)
 {
@@ -26,7 +27,8 @@ internal sealed class Stake(Drafts drafts)
             cost += spent;
         }
 
-        return terms with { Cost = cost, Saved = canWait && until.Mean < terms.Saved ? until.Mean : terms.Saved };
+        var stake = terms with { Cost = cost, Saved = canWait && until.Mean < terms.Saved ? until.Mean : terms.Saved };
+        return stake with { Saved = Foregone.Less(situation, bet, beside, stake) };
     }
 
     private static bool HasBegun(ISituation situation, Bet bet)

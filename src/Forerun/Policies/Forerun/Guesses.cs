@@ -8,7 +8,8 @@ internal static class Guesses
 {
     /// <summary>
     /// Each value once, in the order of the offers. Where the prior of the edge is a fact that nothing has contradicted, as of a uniform
-    /// router, it stands in for whatever the predictor says: a handful of runs must not talk anybody into betting above k_crit.
+    /// router, no guess is likelier than that: a handful of runs must not talk anybody into betting above k_crit. A second guess may be less
+    /// likely, as what it has followed says: the fact is of the first.
     /// </summary>
     public static List<Guess> Of(ISituation situation, World world, Call call, Reading reading, IReadOnlyList<Offer> offers)
     {
@@ -23,6 +24,9 @@ internal static class Guesses
     private static void HoldPrior(ISituation situation, List<Guess> guesses, Call call, Call reader, Dependency dependency)
     {
         for (var i = 0; i < guesses.Count; i++)
-            if (situation.BeliefOf(call.Operation, reader.Operation, dependency, guesses[i].By).HoldsPrior) guesses[i] = guesses[i] with { Probability = null };
+        {
+            var belief = situation.BeliefOf(call.Operation, reader.Operation, dependency, guesses[i].By);
+            if (belief.HoldsPrior && (i == 0 || !(guesses[i].Probability < belief.Prior.Mean))) guesses[i] = guesses[i] with { Probability = null };
+        }
     }
 }

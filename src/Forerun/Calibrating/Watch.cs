@@ -28,10 +28,13 @@ internal static class Watch
         return IsWorse(state) ? MoveReason.Brier : null;
     }
 
-    /// <summary>0.05 worse than before, beyond three standard errors of the difference.</summary>
+    /// <summary>
+    /// 0.05 worse than before, beyond three standard errors of the difference, and not because more comes true than is said: that costs chances
+    /// and no money, and the score of a rate near one half is worse than that of a small one however well it is known.
+    /// </summary>
     private static bool IsWorse(StageState state)
     {
-        if (state.Seen.Decisions < Least) return false;
+        if (state.Seen.Decisions < Least || state.Seen.MeanSaid <= state.Seen.Rate) return false;
         var spread = state.Seen.BrierVariance * state.Seen.Decisions * Newest / (2 - Newest);
         return state.NewestBrier > state.Before.Brier + BrierMargin + (BrierErrors * Math.Sqrt(state.Before.BrierVariance + spread));
     }

@@ -110,7 +110,7 @@ internal sealed class BetBook(Equivalents equivalents, Staging staging)
     {
         right.Remove(guessed);
         if (!guessed.IsFirst) return;
-        guessed.Belief.Observe(hit);
+        if (!guessed.Bet.IsPurchase) guessed.Belief.Observe(hit); // how good a draft is, whoever buys it learns
         staging.Known(guessed.Guess, guessed.Bet, guessed.Probability, guessed.Needed, hit);
     }
 
@@ -124,8 +124,8 @@ internal sealed class BetBook(Equivalents equivalents, Staging staging)
         guessed.Under.RemoveAll(g => g.Reading.Slot == slot);
         if (guessed.Guess.Reading.Slot != slot) return false;
         if (equivalents.IsRight(guessed.Bet, guessed.Guess, value) is not { } hit) return true; // nobody will ever know
-        if (hit) right.Add(guessed);
-        else Learn(guessed, false);
+        if (hit && !guessed.Bet.IsPurchase) right.Add(guessed);
+        else Learn(guessed, hit); // nobody ever asks for what is bought: that its world came true is all there is to know
         var miss = guessed.Probability - (hit ? 1 : 0);
         Brier = (Brier.Sum + (miss * miss), Brier.Count + 1);
         if (Reliability.Length == 0) Reliability = new ReliabilityBin[ReliabilityBin.Bins];

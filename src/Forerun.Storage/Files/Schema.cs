@@ -11,7 +11,7 @@ namespace Forerun.Storage.Files;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     // "Frrn", in the header of the file: other databases are not ours.
     private const int Application = 0x4672726e;
@@ -100,7 +100,10 @@ internal static class Schema
         transaction.Commit();
     }
 
-    /// <summary>Brings an older file up to this version. Version 1 did not say who had guessed: what it believed is learned anew.</summary>
+    /// <summary>
+    /// Brings an older file up to this version. Version 1 did not say who had guessed: what it believed is learned anew. Before version 5 words
+    /// and steps shared weights by their hashes: patterns and depths are learned anew.
+    /// </summary>
     public static void Renew(SqliteConnection connection)
     {
         if (connection.Number("PRAGMA user_version") == Version) return;
@@ -109,6 +112,7 @@ internal static class Schema
         if (version < 2) connection.Run($"DROP TABLE belief; {Beliefs}");
         if (version < 3) connection.Run(Guessing);
         if (version < 4) connection.Run(Stages);
+        if (version < 5) connection.Run("DELETE FROM pattern; DELETE FROM depth");
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

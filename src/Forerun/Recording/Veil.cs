@@ -56,10 +56,22 @@ public sealed class Veil
 
     private JsonElement Written(JsonElement value, Action<Utf8JsonWriter, IHiding, JsonElement> write)
     {
-        if (hiding is null || (value.ValueKind == JsonValueKind.String && value.ValueEquals("TERMINATE"u8))) return value;
+        if (hiding is null || IsEnd(value)) return value;
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes)) write(json, hiding, value);
         return JsonElement.Parse(bytes.WrittenSpan);
+    }
+
+    private static bool IsEnd(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String && value.ValueEquals("TERMINATE"u8);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // it is no text: half a character stands alone in it
+        }
     }
 
     private static void Value(Utf8JsonWriter json, IHiding hiding, JsonElement value)

@@ -82,8 +82,8 @@ public class VeiledTests
         "tree" => Named(workload, TreeGenerator.Generate(new TreeOptions { Runs = 15 }, seed)),
         "verify" => Named(workload, VerifyGenerator.Generate(new VerifyOptions { Runs = 20 }, seed)),
         "conversation" => Named(workload, Conversations.Of(seed)),
-        "helpdesk" => Helpdesk.Of(seed, 12),
-        _ => Payments.Of(seed, 12),
+        "helpdesk" => Helpdesk.Of(seed, 8),
+        _ => Payments.Of(seed, 8),
     };
 
     private static Trace Named(string name, IEnumerable<TraceRun> runs) => new() { Name = name, Runs = [.. runs], Skipped = [] };

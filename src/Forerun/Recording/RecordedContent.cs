@@ -12,8 +12,8 @@ public enum RecordedContent
     Hashed,
 
     /// <summary>
-    /// Each text, number and truth value is a keyed hash of all of it: equal values have equal hashes, and nothing else is told. Workflows
-    /// replay as on their values; who guesses arguments of tools from the words of texts sees none.
+    /// Each text, number and truth value is a keyed hash of all of it: equal values have equal hashes, and nothing else is told. That is all
+    /// that most policies ask; <c>paste</c>, <c>forerun</c> and <c>dsp</c>, which read words too, see none.
     /// </summary>
     HashedWhole,
 

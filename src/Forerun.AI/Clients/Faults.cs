@@ -19,8 +19,14 @@ internal sealed class Faults(Uri endpoint, string key, TimeSpan timeout, TimePro
         return Chain(cause).Select(Transport).FirstOrDefault(e => e is not null) ?? Malformed();
     }
 
-    public ModelException Cut(Exception? cause = null) => new(
+    private ModelException Cut(Exception cause) => new(
         ModelErrorKind.Cut, $"The connection to {Host} ended before the answer did; try the call again.", cause);
+
+    /// <summary>A stream came to its end, and never said that the answer is whole.</summary>
+    /// <param name="held">Whether it held any part of an answer.</param>
+    public ModelException Unfinished(bool held) => new(ModelErrorKind.Cut, held
+        ? $"{Host} ended its stream without saying that the answer is whole; try the call again."
+        : $"{Host} ended its stream without an answer, no piece of it held a choice; try again, and if it goes on check that this model answers chats.");
 
     /// <summary>A stream was asked for, and what came to its end held no piece of one.</summary>
     public ModelException NoStream(string? mediaType) => mediaType == "application/json"

@@ -30,7 +30,7 @@ public enum ModelErrorKind
     /// <summary>The service failed, or is overloaded.</summary>
     ServiceFailed,
 
-    /// <summary>The connection ended before the answer did.</summary>
+    /// <summary>The connection or the stream ended before the answer did.</summary>
     Cut,
 
     /// <summary>What came is not an answer of this protocol.</summary>

@@ -93,7 +93,7 @@ public sealed class OpenAIChatClient : IChatClient
             }
         }
 
-        if (!pieces.IsFinished) throw pieces.HasBegun ? faults.Cut() : faults.NoStream(asked.MediaType);
+        if (!pieces.IsFinished) throw pieces.HasBegun ? faults.Unfinished(pieces.Shown > 0) : faults.NoStream(asked.MediaType);
     }
 
     /// <inheritdoc/>

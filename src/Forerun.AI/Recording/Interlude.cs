@@ -93,7 +93,7 @@ internal sealed class Interlude(OpenRun run, IReadOnlyList<Draft> before, TimeSp
         Operation = ran.Called.Call.Name,
         Kind = StepKind.Tool,
         Effect = RecordedRun.Of(effects.GetValueOrDefault(ran.Called.Call.Name)),
-        Input = veil.Of(Json.Of(ran.Called.Call.Arguments)),
+        Input = veil.Arguments(Json.Of(ran.Called.Call.Arguments)),
         Output = veil.Of(ran.Output),
         Duration = took,
         Extra = ran.Time is null ? Gap : Marks.None,

@@ -23,5 +23,5 @@ internal static class Replies
 
     public static string Text(IEnumerable<ChatMessage> messages) => string.Concat(messages.Select(m => m.Text));
 
-    private static object Call(FunctionCallContent call, Veil veil) => new { tool = call.Name, arguments = veil.Of(Json.Of(call.Arguments)) };
+    private static object Call(FunctionCallContent call, Veil veil) => new { tool = call.Name, arguments = veil.Arguments(Json.Of(call.Arguments)) };
 }

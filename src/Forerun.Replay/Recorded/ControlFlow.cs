@@ -41,7 +41,8 @@ internal sealed class ControlFlow
         if (output.Is("TERMINATE")) return null;
         if (output.Json.ValueKind == JsonValueKind.Object)
         {
-            if (output.Json.TryGetProperty("tool", out var tool) && tool.GetString() is { } name) return operations.GetValueOrDefault(name);
+            if (output.Json.TryGetArguments(out _) && output.Json.GetProperty("tool") is { ValueKind: JsonValueKind.String } tool)
+                return operations.GetValueOrDefault(tool.GetString()!);
             if (person is not null && output.Json.TryGetProperty("reply", out _)) return person;
         }
 

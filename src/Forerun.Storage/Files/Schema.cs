@@ -100,8 +100,10 @@ internal static class Schema
         transaction.Commit();
     }
 
-    /// <summary>Brings an older file up to this version. Version 1 did not say who had
-    /// guessed, and until 5 acceptance was not sure of its weights together: what these had learned is learned anew.</summary>
+    /// <summary>
+    /// Brings an older file up to this version. Version 1 did not say who had guessed: what it believed is learned anew. Before version 5 words
+    /// and steps shared weights by their hashes, and acceptance was unsure of each weight by itself: patterns, depths and acceptance are too.
+    /// </summary>
     public static void Renew(SqliteConnection connection)
     {
         if (connection.Number("PRAGMA user_version") == Version) return;
@@ -110,7 +112,7 @@ internal static class Schema
         if (version < 2) connection.Run($"DROP TABLE belief; {Beliefs}");
         if (version < 3) connection.Run(Guessing);
         if (version < 4) connection.Run(Stages);
-        if (version < 5) connection.Run("DELETE FROM acceptance");
+        if (version < 5) connection.Run("DELETE FROM pattern; DELETE FROM depth; DELETE FROM acceptance");
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

@@ -61,9 +61,11 @@ internal static class Merging
         return file with
         {
             Lessons = file.Lessons + lessons,
-            Weights = [.. file.Weights.Zip(now.Weights, (theirs, ours) => theirs + (share * (ours - theirs)))],
+            Weights = file.Weights.Keys.Union(now.Weights.Keys).ToDictionary(f => f, f => Between(file.Weights.GetValueOrDefault(f), now.Weights.GetValueOrDefault(f))),
             Chains = [.. file.Chains.Concat(now.Chains.TakeLast(lessons)).TakeLast(ChainBuffer.Most)],
         };
+
+        float Between(float theirs, float ours) => theirs + (share * (ours - theirs));
     }
 
     public static StageState Of(StageState? file, StageState? last, StageState now) =>

@@ -22,8 +22,7 @@ public static class RecordedRun
         var calls = run.Calls;
         var slots = calls.ToDictionary(c => c.Call.Slot, c => c.Output);
         var isChain = !run.AsksByItself && IsChain(calls);
-        var names = calls.Select(c => c.Call.Operation.Name).ToHashSet();
-        var steps = calls.Select(c => Step(c, veil, names) with { After = After(c, slots, isChain) }).ToList();
+        var steps = calls.Select(c => Step(c, veil) with { After = After(c, slots, isChain, veil) }).ToList();
         if (run.AsksByItself) steps = Asked.InTime(calls, steps, run.Result.End == RunEnd.Answered ? run.Result.AnsweredAt : null);
         return new TraceRun
         {
@@ -37,7 +36,7 @@ public static class RecordedRun
         };
     }
 
-    private static TraceStep Step(RealCall call, Veil veil, HashSet<string> operations)
+    private static TraceStep Step(RealCall call, Veil veil)
     {
         var operation = call.Call.Operation;
         return new TraceStep
@@ -49,7 +48,7 @@ public static class RecordedRun
             Model = operation.Model,
             Effect = Of(operation.Effect),
             Input = operation.Kind == OperationKind.Tool && Input(call.Call.Argument) is { } input ? veil.Of(input) : null,
-            Output = Output(call.Output.Json, veil, operations),
+            Output = veil.Output(call.Output.Json),
             Duration = call.Took,
             FirstToken = call.FirstToken <= call.Took ? call.FirstToken : null,
             Usage = operation.Kind == OperationKind.Model ? call.Usage : null,
@@ -66,13 +65,6 @@ public static class RecordedRun
         Effect.Staged => TraceEffect.Staged,
         _ => TraceEffect.Irreversible,
     };
-
-    /// <summary>A model's word that it calls a tool stays readable as that: the tool's name is an operation's, and those are no content.</summary>
-    private static JsonElement Output(JsonElement output, Veil veil, HashSet<string> operations) =>
-        output.ValueKind == JsonValueKind.Object && output.TryGetProperty("tool", out var tool) && output.TryGetProperty("arguments", out var arguments)
-            && tool.ValueKind == JsonValueKind.String && operations.Contains(tool.GetString()!)
-            ? JsonSerializer.SerializeToElement(new { tool, arguments = veil.Of(arguments) })
-            : veil.Of(output);
 
     private static JsonElement? Input(object? argument)
     {
@@ -93,17 +85,17 @@ public static class RecordedRun
         }
     }
 
-    private static List<TraceDependency> After(RealCall call, Dictionary<string, Value> slots, bool isChain)
+    private static List<TraceDependency> After(RealCall call, Dictionary<string, Value> slots, bool isChain, Veil veil)
     {
         var after = call.Call.Reads.Where(d => slots.ContainsKey(d.Reading.Slot))
-            .Select(d => isChain ? new TraceDependency(d.Reading.Slot) : Of(d, slots[d.Reading.Slot])).ToList();
+            .Select(d => isChain ? new TraceDependency(d.Reading.Slot) : Of(d, slots[d.Reading.Slot], veil)).ToList();
         if (call.Shares is { } shared && after.TrueForAll(d => d.Id != shared)) after.Add(new TraceDependency(shared, Dependency.Order));
         return after;
     }
 
-    private static TraceDependency Of(Dependency dependency, Value read) => new(
+    private static TraceDependency Of(Dependency dependency, Value read, Veil veil) => new(
         dependency.Reading.Slot, dependency.IsOrder || DependencyTypes.IsKnown(dependency.Type) ? dependency.Type : null, dependency.Ways is >= 2 ? dependency.Ways : null,
-        dependency.Reading.Path is "$" or "" ? null : dependency.Reading.Path)
+        dependency.Reading.Path is "$" or "" ? null : veil.Path(dependency.Reading.Path, read.Json))
     {
         Extra = dependency.Reading.Find(read.Json) is null ? Marks.Of((ReadPaths.Absent, true)) : Marks.None,
     };

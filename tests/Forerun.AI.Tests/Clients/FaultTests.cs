@@ -138,6 +138,31 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task StreamWithoutAChoice_IsSaidToHoldNoAnswer()
+    {
+        await using var service = await FakeService.Stream(Said.UsageChunk, Said.Done);
+        using var client = service.Client();
+
+        var error = await Streamed(client);
+
+        AssertOneSentence(error, ModelErrorKind.Cut);
+        Assert.Contains("without an answer", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("connection", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StreamThatIsDoneAndNotFinished_IsSaidNotToBeWhole()
+    {
+        await using var service = await FakeService.Stream(Said.Text("Good "), Said.Done);
+        using var client = service.Client();
+
+        var error = await Streamed(client);
+
+        AssertOneSentence(error, ModelErrorKind.Cut);
+        Assert.Contains("without saying that the answer is whole", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NoKey_IsToldBeforeAnythingIsSent()
     {
         var options = new OpenAIChatClientOptions { Model = "small", Key = " " };

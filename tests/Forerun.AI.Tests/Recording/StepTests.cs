@@ -224,7 +224,7 @@ public class StepTests
     [Fact]
     public async Task ByDefault_NothingThatWasSaidIsInTheFile_AndEqualityIs()
     {
-        await using var agent = await Agent.StartAsync(o => o with { Content = default });
+        await using var agent = await Agent.StartAsync(o => o with { Content = default, Key = "a key of 16 bytes" });
         await agent.TalkAsync([], "call find 4711");
         await agent.TalkAsync([], "call find 4711");
         await agent.TalkAsync([], "planted secret");
@@ -235,7 +235,7 @@ public class StepTests
         Assert.Equal("hashed", runs[0].Extra["content"].GetString());
         Assert.Equal("find", runs[0].Steps[0].Output.GetProperty("tool").GetString());
         Assert.Equal(runs[0].Steps[0].Output.GetRawText(), runs[1].Steps[0].Output.GetRawText());
-        Assert.Equal(runs[0].Steps[1].Input!.Value.GetProperty("id").GetString(), runs[0].Steps[1].Output.GetProperty("found").GetString());
+        Assert.Equal(runs[0].Steps[1].Input!.Value.GetProperty("id").GetInt32(), runs[0].Steps[1].Output.GetProperty("found").GetInt32());
         Assert.Equal(runs[0].Task, runs[1].Task);
     }
 

@@ -103,14 +103,14 @@ public class LearnedStoreTests : Scratch
     [InlineData("the belief of 'mail', 'classify', 'draft', 'same-input'", "UPDATE belief SET state = replace(state, '\"hits\":1', '\"hits\":-1')")]
     [InlineData("the forecast of 'mail', 'draft'", "UPDATE forecast SET state = 'nonsense'")]
     [InlineData("the acceptance of 'decide'", "UPDATE acceptance SET state = replace(state, '\"weights\":[', '\"weights\":[1e999,')")]
-    [InlineData("the depth of 'loop'", "UPDATE depth SET state = replace(state, '\"weights\":[', '\"weights\":[0,')")]
+    [InlineData("the depth of 'loop'", "UPDATE depth SET state = replace(state, '\"weights\":{', '\"weights\":{\"7\":1e999,')")]
     [InlineData("the winnings of 'mail'", "UPDATE winnings SET won_usd = 'much' WHERE workflow = 'mail'")]
     [InlineData("a value that 'classify' has returned to no tenant, and 1 more", "UPDATE remembered SET value = '{' WHERE operation = 'classify'")]
     [InlineData("a value that 'classify' has returned to no tenant", "UPDATE remembered SET input = 'zz' WHERE input <> '' AND operation = 'classify'")]
     [InlineData("of no tenant was followed by", "UPDATE content SET value = '{' WHERE rowid = 1")]
     [InlineData("of no tenant was followed by", "DELETE FROM content WHERE rowid = 1")]
     [InlineData("of no tenant was followed by", "UPDATE followed SET count = -3 WHERE rowid = 1")]
-    [InlineData("the patterns of no tenant", "UPDATE pattern SET state = replace(state, '\"version\":1', '\"version\":9')")]
+    [InlineData("the patterns of no tenant", "UPDATE pattern SET state = replace(state, '\"version\":2', '\"version\":9')")]
     [InlineData("the patterns of no tenant", "UPDATE pattern SET state = replace(state, '\"count\":', '\"count\":-')")]
     public void Open_OfADamagedRow_NamesIt_ReadsTheRest_AndLearnsOn(string what, string damage)
     {
@@ -159,6 +159,25 @@ public class LearnedStoreTests : Scratch
         TeachAll(again);
         Assert.True(again.TrySave());
         Assert.Equal(Lessons.Known(again.Of(null)), Lessons.Known(LearnedStore.Open(File).Of(null)));
+    }
+
+    [Fact]
+    public void Open_OfAFileOfVersion4_LearnsPatternsAndDepthsAnew_AndKeepsTheRest()
+    {
+        var store = LearnedStore.Open(File);
+        TeachAll(store);
+        Assert.True(store.TrySave());
+        using (var connection = StoreFile.Write(File))
+            connection.Run("""UPDATE pattern SET state = '{"version":1}'; UPDATE depth SET state = '{"weights":[0]}'; PRAGMA user_version = 4""");
+
+        Assert.True(LearnedStore.Open(File).TrySave());
+        var again = LearnedStore.Open(File);
+
+        Assert.Null(again.Fault);
+        Assert.Empty(again.Of(null).Depths.Snapshot());
+        Assert.Equal(0, again.Of(null).Memory.Patterns.Snapshot().Lessons);
+        Assert.Equal(store.Of(null).Acceptance.Snapshot(), again.Of(null).Acceptance.Snapshot());
+        Assert.Equal(store.Of(null).Memory.Contexts.Snapshot().Count, again.Of(null).Memory.Contexts.Snapshot().Count);
     }
 
     [Fact]

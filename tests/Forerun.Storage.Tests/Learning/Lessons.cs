@@ -46,7 +46,7 @@ internal static class Lessons
         .. learned.Beliefs.Snapshot().Select(b => b.ToString()).Order(StringComparer.Ordinal),
         .. learned.Forecasts.Snapshot().Select(f => $"{f} {string.Join(",", f.Newest)}").Order(StringComparer.Ordinal),
         .. learned.Acceptance.Snapshot().Select(a => $"{a} {string.Join(",", a.Weights)}").Order(StringComparer.Ordinal),
-        .. learned.Depths.Snapshot().Select(d => $"{d.Workflow} {d.Lessons} {string.Join(",", d.Weights.Where(w => w != 0))}").Order(StringComparer.Ordinal),
+        .. learned.Depths.Snapshot().Select(d => $"{d.Workflow} {d.Lessons} {string.Join(",", d.Weights.Where(w => w.Value != 0).OrderBy(w => w.Key))}").Order(StringComparer.Ordinal),
         .. learned.Winnings.Snapshot().Select(p => p.ToString()).Order(StringComparer.Ordinal),
         .. learned.Memory.MostFrequent.Snapshot().Select(r => r.ToString()).Order(StringComparer.Ordinal),
         .. learned.Memory.Contexts.Snapshot().Select(f => f.ToString()).Order(StringComparer.Ordinal),

@@ -1,3 +1,4 @@
+using Forerun.Learning;
 using Forerun.Workflows;
 
 namespace Forerun.Guessing.Contexts;
@@ -22,19 +23,19 @@ internal sealed class Past
     private Past(World world, Call call, string path)
     {
         Follow(world, call);
-        var place = Mix(Of(call.Operation.KeyName), Of(path));
+        var place = WideHash.Mix(WideHash.Of(call.Operation.KeyName), WideHash.Of(path));
         var last = outputs.Count > 0 ? outputs[0] : 0;
         var set = Set(outputs);
-        Contexts = [place, Mix(place, Mix(1, last)), Mix(place, Mix(2, set))];
+        Contexts = [place, WideHash.Mix(place, WideHash.Mix(1, last)), WideHash.Mix(place, WideHash.Mix(2, set))];
         if (world.Topic.Length > 0)
         {
             HasTopic = true;
-            var topic = Mix(place, Of(world.Topic));
-            Contexts.Add(Mix(topic, Mix(3, last)));
-            Contexts.Add(Mix(topic, Mix(4, set)));
+            var topic = WideHash.Mix(place, WideHash.Of(world.Topic));
+            Contexts.Add(WideHash.Mix(topic, WideHash.Mix(3, last)));
+            Contexts.Add(WideHash.Mix(topic, WideHash.Mix(4, set)));
         }
 
-        if (call.Reads.Count > 0) Contexts.Add(Mix(place, Mix(5, call.Key.Input.A)));
+        if (call.Reads.Count > 0) Contexts.Add(WideHash.Mix(place, WideHash.Mix(5, call.Key.Input.A)));
     }
 
     /// <summary>The contexts, loosest first.</summary>
@@ -72,22 +73,7 @@ internal sealed class Past
     private static ulong Set(List<ulong> outputs)
     {
         ulong set = 0;
-        foreach (var output in new HashSet<ulong>(outputs)) set ^= Mix(6, output);
+        foreach (var output in new HashSet<ulong>(outputs)) set ^= WideHash.Mix(6, output);
         return set;
-    }
-
-    /// <summary>FNV-1a over the UTF-16 code units.</summary>
-    private static ulong Of(string text)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in text) hash = (hash ^ c) * 1099511628211UL;
-        return hash;
-    }
-
-    private static ulong Mix(ulong one, ulong other)
-    {
-        var mixed = (one * 0x9E3779B97F4A7C15UL) ^ (other + 0x7F4A7C159E3779B9UL + (one >> 7));
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
-        return mixed ^ (mixed >> 31);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forerun.Learning;
 
 namespace Forerun.Guessing.Tools;
 
@@ -12,8 +13,8 @@ internal sealed class Chronicle
     private readonly List<Turn> turns = [];
     private readonly Dictionary<Scalar, Entry> entries = [];
     private readonly Dictionary<int, List<Entry>> byShape = [];
-    private readonly HashSet<uint> known = [];
-    private readonly List<uint> words = [];
+    private readonly HashSet<ulong> known = [];
+    private readonly List<ulong> words = [];
     private readonly List<int> wordsUntil = [];
     private readonly HashSet<uint> names = [];
     private readonly List<uint> namesUntil = [];
@@ -24,7 +25,7 @@ internal sealed class Chronicle
     public Turn this[int turn] => turns[turn];
 
     /// <summary>The distinct words and pairs of words that people and models have said, hashed, in their order.</summary>
-    public IReadOnlyList<uint> Vocabulary => words;
+    public IReadOnlyList<ulong> Vocabulary => words;
 
     /// <summary>How many of them had been said before a turn.</summary>
     public int WordsBefore(int turn) => turn == 0 ? 0 : wordsUntil[turn - 1];
@@ -54,7 +55,7 @@ internal sealed class Chronicle
         turns.Add(turn);
         if (turn.Speaker is Speaker.Person or Speaker.Reply) Texts(turn.Value.Json, source);
         else if (turn.Speaker == Speaker.Result) Leaves(turn.Value.Json, source, 0);
-        else if (ToolCall.TryRead(turn.Value.Json, out _, out var arguments)) Leaves(arguments, source, 0);
+        else if (ToolCall.TryRead(turn.Value.Json, out _, out var arguments)) Given(arguments, source);
         wordsUntil.Add(words.Count);
         var all = NamesBefore(turns.Count - 1);
         namesUntil.Add(names.Add(turn.Name) ? all + Hashing.Mix(6, turn.Name) : all);
@@ -74,21 +75,28 @@ internal sealed class Chronicle
     private void Read(ReadOnlySpan<char> text, uint source, bool isSpoken)
     {
         if (text.Length > Words.MostCharacters) text = text[..Words.MostCharacters];
-        var before = 0u;
+        var before = 0UL;
         while (Words.TryNext(ref text, out var word))
         {
             if (word.Length <= Scalar.Longest) Show(new Scalar(word.ToString(), true), source, 0);
             if (!isSpoken) continue;
-            var one = Hashing.Of(word, folded: true);
+            var one = WideHash.Of(word, folded: true);
             Say(one);
-            if (before != 0) Say(Hashing.Mix(before, one));
+            if (before != 0) Say(WideHash.Mix(before, one));
             before = one;
         }
     }
 
-    private void Say(uint word)
+    private void Say(ulong word)
     {
         if (words.Count < MostWords && known.Add(word)) words.Add(word);
+    }
+
+    /// <summary>The scalars in the arguments of a tool, whose names are the tool's, and no values.</summary>
+    private void Given(JsonElement arguments, uint source)
+    {
+        var container = ++containers;
+        foreach (var argument in arguments.EnumerateObject()) Leaves(argument.Value, Hashing.Mix(source, Hashing.Of(argument.Name)), container);
     }
 
     /// <summary>
@@ -102,7 +110,7 @@ internal sealed class Chronicle
                 container = ++containers;
                 foreach (var member in json.EnumerateObject())
                 {
-                    var isValue = member.Name.AsSpan().ContainsAnyInRange('0', '9');
+                    var isValue = Words.IsValue(member.Name);
                     if (isValue) Show(new Scalar(member.Name, true), Hashing.Mix(path, 1), container);
                     Leaves(member.Value, Hashing.Mix(path, isValue ? 2 : Hashing.Of(member.Name)), container);
                 }

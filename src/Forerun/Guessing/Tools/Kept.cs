@@ -11,7 +11,7 @@ public sealed record PatternsState(int Lessons, string Json);
 internal sealed record KeptPatterns(int Version, KeptActions Actions, Dictionary<int, float> Binder, List<KeptTool> Tools)
 {
     /// <summary>The form that this program writes and reads.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 
     private static readonly JsonSerializerOptions Snake = new()
     {
@@ -36,7 +36,10 @@ internal sealed record KeptPatterns(int Version, KeptActions Actions, Dictionary
 }
 
 /// <summary>What has followed what: counts by context, in pairs of tool and count; tool 0 is none.</summary>
-internal sealed record KeptActions(List<string> Tools, Dictionary<uint, List<int>> Counts, Dictionary<int, float> Weights);
+internal sealed record KeptActions(List<string> Tools, Dictionary<uint, List<int>> Counts, Dictionary<int, float> Weights, KeptWords Words);
+
+/// <summary>The numbers of words, by their hashes, and the number of the next; those that are forgotten first stand first.</summary>
+internal sealed record KeptWords(List<ulong> Words, List<uint> Numbers, uint Next);
 
 /// <summary>A tool.</summary>
 internal sealed record KeptTool(string Name, bool? HasEffect, List<KeptForm> Forms, List<KeptArgument> Arguments);
@@ -45,7 +48,7 @@ internal sealed record KeptTool(string Name, bool? HasEffect, List<KeptForm> For
 internal sealed record KeptForm(string[] Names, int Count);
 
 /// <summary>An argument: the shapes and values that it had, and the words beside them, in pairs of value and count.</summary>
-internal sealed record KeptArgument(string Name, List<int> Shapes, int Total, List<KeptValue> Values, Dictionary<uint, List<int>> Words);
+internal sealed record KeptArgument(string Name, List<int> Shapes, int Total, List<KeptValue> Values, Dictionary<ulong, List<int>> Words);
 
 /// <summary>A value that an argument had, and how often.</summary>
 internal sealed record KeptValue(string Text, bool IsText, int Count);

@@ -8,7 +8,7 @@ internal sealed class Lexicon
 {
     private const int MostValues = 64, MostWords = 20_000;
     private readonly List<(Entry Value, int Count)> values = [];
-    private Dictionary<uint, List<(int Value, int Count)>> words = [];
+    private Dictionary<ulong, List<(int Value, int Count)>> words = [];
     private int total, version;
 
     /// <summary>The values that go best with the words of a conversation, best first.</summary>
@@ -61,7 +61,7 @@ internal sealed class Lexicon
         return lexicon;
     }
 
-    private void Count(uint word, int value)
+    private void Count(ulong word, int value)
     {
         if (!words.TryGetValue(word, out var seen))
         {

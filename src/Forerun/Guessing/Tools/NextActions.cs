@@ -12,12 +12,15 @@ internal sealed class NextActions
 {
     private const int MostContexts = 40_000;
     private const double Prior = 2, Rate = 0.5, Floor = 1e-4;
+    private static readonly Speaker[] Heard = [Speaker.Person, Speaker.Reply];
     private readonly Dictionary<string, int> tools = [];
     private readonly List<string> names = [""]; // 0 is whatever is no tool: a reply
     private Dictionary<uint, List<(int Action, int Count)>> counts = [];
     private readonly List<uint> contexts = [], features = [];
     private readonly List<double> scratch = [];
     private Weights weights = new();
+    private WordNumbers words = new();
+    private int said;
 
     /// <summary>The tools by the place of their probability; the first is none.</summary>
     public IReadOnlyList<string> Names => names;
@@ -33,8 +36,10 @@ internal sealed class NextActions
     public void Learn(uint model, Story story, string? tool)
     {
         var action = ActionOf(tool);
+        foreach (var speaker in Heard)
+            if (story.Last(speaker) is >= 0 and var turn) words.Take(story.Chronicle[turn].Spoken);
         After(model, story);
-        var step = Rate / Math.Sqrt(features.Count);
+        var step = Rate / Math.Sqrt(1 + said);
         for (var i = 0; i < scratch.Count; i++)
         {
             var gradient = (float)(step * ((i == action ? 1 : 0) - scratch[i]));
@@ -46,19 +51,19 @@ internal sealed class NextActions
 
     public NextActions Copy()
     {
-        var copy = new NextActions { weights = weights.Copy() };
+        var copy = new NextActions { weights = weights.Copy(), words = words.Copy() };
         foreach (var name in names.Skip(1)) copy.ActionOf(name);
         foreach (var (context, seen) in counts) copy.counts[context] = [.. seen];
         return copy;
     }
 
     /// <summary>What it has learned, to be kept.</summary>
-    public KeptActions Kept() => new([.. names.Skip(1)], Pairs.Kept(counts), weights.Kept());
+    public KeptActions Kept() => new([.. names.Skip(1)], Pairs.Kept(counts), weights.Kept(), words.Kept());
 
     /// <exception cref="FormatException">What was kept contradicts itself.</exception>
     public static NextActions From(KeptActions kept)
     {
-        var restored = new NextActions { weights = Weights.From(kept.Weights) };
+        var restored = new NextActions { weights = Weights.From(kept.Weights), words = WordNumbers.From(kept.Words) };
         foreach (var name in kept.Tools) restored.ActionOf(name);
         restored.counts = Pairs.From(kept.Counts, restored.names.Count);
         return restored;
@@ -91,7 +96,7 @@ internal sealed class NextActions
     private void Move(uint model, Story story)
     {
         Features(model, story);
-        var scale = 1 / Math.Sqrt(features.Count);
+        var scale = 1 / Math.Sqrt(1 + said);
         var moved = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scratch);
         for (var i = 0; i < moved.Length; i++)
         {
@@ -117,17 +122,19 @@ internal sealed class NextActions
         contexts.Add(Hashing.Mix(model, Hashing.Mix(Hashing.Mix(Hashing.Mix(5, one), two), (uint)(story.Length / 3))));
     }
 
-    /// <summary>The words that a person said last, and a model, each also by the operation that came last.</summary>
+    /// <summary>The words that a person said last, and a model, each also by the operation that came last; of new ones only how many.</summary>
     private void Features(uint model, Story story)
     {
         features.Clear();
+        said = 0;
         var last = Hashing.Mix(model, Name(story, 0));
         features.Add(last);
-        foreach (var speaker in (ReadOnlySpan<Speaker>)[Speaker.Person, Speaker.Reply])
+        foreach (var speaker in Heard)
         {
             if (story.Last(speaker) is not (>= 0 and var turn)) continue;
+            said += story.Chronicle[turn].Spoken.Count;
             foreach (var word in story.Chronicle[turn].Spoken)
-                features.Add(Hashing.Mix(Hashing.Mix(last, (uint)speaker + 1), word));
+                if (words.Of(word) is { } number) features.Add(Hashing.Mix(Hashing.Mix(last, (uint)speaker + 1), number));
         }
     }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Forerun.Workflows;
 
 namespace Forerun.Guessing.Tools;
 
-/// <summary>A value that an argument may take: a text, or any other JSON as it is written.</summary>
+/// <summary>A value that an argument may take: a text, or the canonical form of any other JSON.</summary>
 internal readonly record struct Scalar(string Text, bool IsText)
 {
     /// <summary>Texts longer than this are read for the words in them, not passed on whole.</summary>
@@ -36,7 +37,7 @@ internal readonly record struct Scalar(string Text, bool IsText)
     }
 
     public static Scalar Of(JsonElement json) =>
-        json.ValueKind == JsonValueKind.String ? new(json.GetString()!, true) : new(json.GetRawText(), false);
+        json.ValueKind == JsonValueKind.String ? new(json.GetString()!, true) : new(CanonicalJson.Write(json), false);
 
     public void WriteTo(Utf8JsonWriter json)
     {

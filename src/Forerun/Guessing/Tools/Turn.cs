@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forerun.Learning;
 using Forerun.Workflows;
 
 namespace Forerun.Guessing.Tools;
@@ -15,7 +16,7 @@ internal enum Speaker
 /// <summary>One step of a conversation, done.</summary>
 internal sealed class Turn
 {
-    private HashSet<uint>? spoken;
+    private HashSet<ulong>? spoken;
 
     public Turn(Call call, Value value)
     {
@@ -52,18 +53,18 @@ internal sealed class Turn
     public Dictionary<string, Scalar> Arguments { get; } = [];
 
     /// <summary>The distinct words in it, hashed; at most 64.</summary>
-    public IReadOnlyCollection<uint> Spoken => spoken ??= Said(Value.Json, []);
+    public IReadOnlyCollection<ulong> Spoken => spoken ??= Said(Value.Json, []);
 
     /// <summary>What the turn is called in contexts: who speaks, and with which tool or operation.</summary>
     public uint Name { get; }
 
-    private static HashSet<uint> Said(JsonElement json, HashSet<uint> words)
+    private static HashSet<ulong> Said(JsonElement json, HashSet<ulong> words)
     {
         switch (json.ValueKind)
         {
             case JsonValueKind.String:
                 var text = json.GetString().AsSpan();
-                while (words.Count < 64 && Words.TryNext(ref text, out var word)) words.Add(Hashing.Of(word, folded: true));
+                while (words.Count < 64 && Words.TryNext(ref text, out var word)) words.Add(WideHash.Of(word, folded: true));
                 break;
             case JsonValueKind.Object:
                 foreach (var member in json.EnumerateObject()) Said(member.Value, words);

@@ -22,5 +22,8 @@ internal static class Words
         }
     }
 
+    /// <summary>Whether the name of an object's member is a value itself, as an id or a date is: it has a digit in it (ours).</summary>
+    public static bool IsValue(string name) => name.AsSpan().ContainsAnyInRange('0', '9');
+
     private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
 }

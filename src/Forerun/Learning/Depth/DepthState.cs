@@ -1,11 +1,10 @@
-using System.Globalization;
 using Forerun.Workflows;
 
 namespace Forerun.Learning.Depth;
 
 /// <summary>
 /// A state of DSP (arXiv 2509.01920): the task, then the steps so far, whether verified or drafted. The paper gives that text to
-/// DistilBERT; ours is the text as hashed features, and holds no content.
+/// DistilBERT; ours is the text as features, each a 64-bit hash, and holds no content.
 /// </summary>
 /// <remarks>
 /// The features are ours: how many steps there are; the last, the last two, and the last on this task; each step that was taken, and each word
@@ -13,18 +12,15 @@ namespace Forerun.Learning.Depth;
 /// </remarks>
 public sealed class DepthState
 {
-    /// <summary>How many weights there are. Features that fall together share one.</summary>
-    public const int Buckets = 1 << 13;
-
     private const int MostSteps = 64, MostWords = 256;
-    private readonly int[] features;
+    private readonly ulong[] features;
 
-    private DepthState(IEnumerable<ulong> hashes) => features = [.. hashes.Select(static h => (int)(h % Buckets)).Distinct()];
+    private DepthState(IEnumerable<ulong> hashes) => features = [.. hashes.Distinct()];
 
-    /// <summary>The features: each a weight's index, once.</summary>
-    public IReadOnlyList<int> Features => features;
+    /// <summary>The features, each once.</summary>
+    public IReadOnlyList<ulong> Features => features;
 
-    internal ReadOnlySpan<int> Span => features;
+    internal ReadOnlySpan<ulong> Span => features;
 
     /// <summary>The state in which a call is asked for.</summary>
     /// <param name="world">Where it is asked for; guesses taken as true there are drafted steps.</param>
@@ -36,16 +32,16 @@ public sealed class DepthState
         var words = Words(world.Topic);
         List<ulong> hashes =
         [
-            Mix(1, Of(call.Operation.KeyName)), Mix(2, (ulong)steps.Count), Mix(3, last), Mix(4, Mix(before, last)),
-            Mix(5, Mix(words.Aggregate(0UL, Mix), last)),
+            WideHash.Mix(1, WideHash.Of(call.Operation.KeyName)), WideHash.Mix(2, (ulong)steps.Count), WideHash.Mix(3, last), WideHash.Mix(4, WideHash.Mix(before, last)),
+            WideHash.Mix(5, WideHash.Mix(words.Aggregate(0UL, WideHash.Mix), last)),
         ];
-        foreach (var step in steps) hashes.Add(Mix(6, step));
-        foreach (var word in words) hashes.Add(Mix(7, word));
+        foreach (var step in steps) hashes.Add(WideHash.Mix(6, step));
+        foreach (var word in words) hashes.Add(WideHash.Mix(7, word));
         return new DepthState(hashes);
     }
 
     /// <summary>A state that was kept.</summary>
-    internal static DepthState Of(IEnumerable<int> features) => new(features.Select(static f => (ulong)f));
+    internal static DepthState Of(IEnumerable<ulong> features) => new(features);
 
     /// <summary>The digests of the steps that led to a call, newest first: what it reads, what that read, and so on.</summary>
     private static List<ulong> Steps(World world, Call call)
@@ -74,25 +70,10 @@ public sealed class DepthState
         for (var i = 0; i <= text.Length && words.Count < MostWords; i++)
         {
             if (i < text.Length && char.IsLetterOrDigit(text[i])) continue;
-            if (i > from) words.Add(Of(text.AsSpan(from, i - from)));
+            if (i > from) words.Add(WideHash.Of(text.AsSpan(from, i - from), folded: true));
             from = i + 1;
         }
 
         return words;
-    }
-
-    /// <summary>FNV-1a over the UTF-16 code units, whatever their case.</summary>
-    private static ulong Of(ReadOnlySpan<char> text)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in text) hash = (hash ^ char.ToLower(c, CultureInfo.InvariantCulture)) * 1099511628211UL;
-        return hash;
-    }
-
-    private static ulong Mix(ulong kind, ulong hash)
-    {
-        var mixed = (kind * 0x9E3779B97F4A7C15UL) ^ (hash + 0x7F4A7C159E3779B9UL);
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
-        return mixed ^ (mixed >> 31);
     }
 }

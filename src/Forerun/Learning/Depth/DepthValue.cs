@@ -3,14 +3,15 @@ namespace Forerun.Learning.Depth;
 /// <summary>What one workflow's depth value has learned, to be kept. Hashes and weights, no content.</summary>
 /// <param name="Workflow">The workflow.</param>
 /// <param name="Lessons">How many lessons it has had; which chains the next one draws follows from it.</param>
-/// <param name="Weights">The weights.</param>
+/// <param name="Weights">The weights by feature; those that are forgotten first stand first.</param>
 /// <param name="Chains">The features of the states of the newest chains, oldest first.</param>
 public sealed record DepthValueState(
-    string Workflow, int Lessons, IReadOnlyList<float> Weights, IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> Chains)
+    string Workflow, int Lessons, IReadOnlyDictionary<ulong, float> Weights, IReadOnlyList<IReadOnlyList<IReadOnlyList<ulong>>> Chains)
 {
     /// <summary>Equal if the lessons and the weights that came of them are.</summary>
     public bool Equals(DepthValueState? other) =>
-        other is not null && Workflow == other.Workflow && Lessons == other.Lessons && Weights.SequenceEqual(other.Weights);
+        other is not null && Workflow == other.Workflow && Lessons == other.Lessons && Weights.Count == other.Weights.Count
+        && Weights.All(w => other.Weights.TryGetValue(w.Key, out var weight) && weight.Equals(w.Value));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Workflow, Lessons);
@@ -23,9 +24,9 @@ public sealed record DepthValueState(
 /// </summary>
 /// <remarks>
 /// As published: a ring of 2,500 chains; after each closed chain, whole chains at random of at least 16 states, three times over, the returns
-/// computed anew each time. Ours: linear with hashed features in place of DistilBERT; plain steps of gradient descent, 0.1 (so
+/// computed anew each time. Ours: linear in features in place of DistilBERT; plain steps of gradient descent, 0.1 (so
 /// small a model takes larger steps than 1e-5); the newest chain is always among those learned from, so there is no wait until 16 states
-/// are there; V starts at 1, not at 0.
+/// are there; V starts at 1, not at 0; features that have not been in a lesson for long are forgotten.
 /// </remarks>
 public sealed class DepthValue
 {
@@ -36,7 +37,7 @@ public sealed class DepthValue
     private const double Rate = 0.1;
     private readonly Lock learning = new();
     private readonly ChainBuffer buffer = new();
-    private readonly float[] weights = new float[DepthState.Buckets];
+    private readonly Recent<float> weights = new(DepthWeights.Room);
     private int lessons;
     private volatile DepthWeights serving = DepthWeights.Fresh;
 
@@ -62,16 +63,15 @@ public sealed class DepthValue
     internal DepthValueState StateOf(string workflow)
     {
         lock (learning)
-            return new DepthValueState(workflow, lessons, [.. weights], [.. buffer.Chains.Select(c => c.States.Select(s => s.Features).ToList())]);
+            return new DepthValueState(workflow, lessons, weights.All.ToDictionary(), [.. buffer.Chains.Select(c => c.States.Select(s => s.Features).ToList())]);
     }
 
-    /// <summary>One that has learned what was kept; null if that is none of ours: of another size, or with a weight that is no number.</summary>
+    /// <summary>One that has learned what was kept; null if that is none of ours: a weight is no number, or a state has no features.</summary>
     internal static DepthValue? From(DepthValueState state)
     {
-        if (state.Weights.Count != DepthState.Buckets || !state.Weights.All(float.IsFinite)) return null;
-        if (state.Chains.Any(c => c.Count == 0 || c.Any(s => s.Count == 0 || s.Any(f => f is < 0 or >= DepthState.Buckets)))) return null;
+        if (!state.Weights.Values.All(float.IsFinite) || state.Chains.Any(c => c.Count == 0 || c.Any(s => s.Count == 0))) return null;
         var value = new DepthValue { lessons = state.Lessons };
-        for (var i = 0; i < value.weights.Length; i++) value.weights[i] = state.Weights[i];
+        foreach (var (feature, weight) in state.Weights) value.weights.Put(feature, weight);
         foreach (var chain in state.Chains) value.buffer.Add(new DepthChain([.. chain.Select(DepthState.Of)]));
         value.serving = new DepthWeights(value.weights);
         return value;
@@ -86,7 +86,7 @@ public sealed class DepthValue
             var state = chain.States[t];
             var u = returns[t] - DepthWeights.ValueOf(weights, state);
             var step = Rate * 2 * Math.Abs(tau - (u < 0 ? 1 : 0)) * u * DepthWeights.Scale(state);
-            foreach (var feature in state.Span) weights[feature] += (float)step;
+            foreach (var feature in state.Span) weights.Put(feature, (weights.Find(feature) ?? 0) + (float)step);
         }
     }
 }

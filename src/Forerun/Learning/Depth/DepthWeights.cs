@@ -6,12 +6,15 @@ namespace Forerun.Learning.Depth;
 /// </summary>
 public sealed class DepthWeights
 {
+    /// <summary>For how many features that don't come again there is room (ours); at most twice as many have a weight.</summary>
+    internal const int Room = 1 << 13;
+
     /// <summary>What nobody has taught yet: V is 1 everywhere, the least that a depth can be.</summary>
-    public static DepthWeights Fresh { get; } = new([]);
+    public static DepthWeights Fresh { get; } = new(new Recent<float>(Room));
 
-    private readonly float[] weights;
+    private readonly Recent<float> weights;
 
-    internal DepthWeights(ReadOnlySpan<float> weights) => this.weights = weights.ToArray();
+    internal DepthWeights(Recent<float> weights) => this.weights = weights.Copy();
 
     /// <summary>V of a state, in steps.</summary>
     public double ValueOf(DepthState state)
@@ -20,11 +23,10 @@ public sealed class DepthWeights
         return ValueOf(weights, state);
     }
 
-    internal static double ValueOf(ReadOnlySpan<float> weights, DepthState state)
+    internal static double ValueOf(Recent<float> weights, DepthState state)
     {
-        if (weights.IsEmpty) return 1;
         var sum = 0.0;
-        foreach (var feature in state.Span) sum += weights[feature];
+        foreach (var feature in state.Span) sum += weights.Find(feature) ?? 0;
         return 1 + (sum * Scale(state));
     }
 

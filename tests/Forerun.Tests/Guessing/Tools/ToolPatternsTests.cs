@@ -102,7 +102,9 @@ public class ToolPatternsTests
     }
 
     [Theory]
-    [InlineData("\"version\":1", "\"version\":2")]
+    [InlineData("\"version\":2", "\"version\":1")]
+    [InlineData("\"numbers\":[0", "\"numbers\":[4000000000")]
+    [InlineData("\"numbers\":[0", "\"numbers\":[0,0")]
     [InlineData("\"tools\":[\"find\"]", "\"tools\":[]")]
     [InlineData("\"count\":1", "\"count\":0")]
     [InlineData("\"shapes\":[", "\"shapes\":[null,")]

@@ -138,5 +138,12 @@ internal static class RowWriter
         Number(json, "answered_at_seconds", row.AnsweredAt is { } at ? Seconds(at) : null);
         json.WriteNumber("cost_usd", row.Cost.Amount);
         json.WriteString("detail", row.Detail);
+        if (row.Began is { } began) json.WriteString("began", began);
+        if (row.Waited is { } waited) json.WriteNumber("waited_seconds", Seconds(waited));
+        if (row.WithoutBets is { } without) json.WriteNumber("without_bets_seconds", Seconds(without));
+        if (row.Adopted is not { } adopted) return;
+        json.WriteStartArray("adopted");
+        foreach (var attempt in adopted) json.WriteNumberValue(attempt);
+        json.WriteEndArray();
     }
 }

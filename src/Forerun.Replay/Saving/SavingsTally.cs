@@ -28,7 +28,7 @@ public sealed class SavingsTally(SavingsBy by)
         {
             case DecisionRow { Decision: var decision }:
                 choices.Add(decision);
-                valueOfTime = decision.Terms.ValueOfTime;
+                if (decision.Measure is null) valueOfTime = decision.Terms.ValueOfTime; // other measures need none
                 break;
             case SettingsRow settings:
                 valueOfTime = settings.ValueOfTime;

@@ -79,8 +79,11 @@ internal static class RowReader
                 WithoutBets = row.Has("without_bets_seconds") ? row.Time("without_bets_seconds") : null,
                 Adopted = row.Has("adopted") ? row.Wholes("adopted") : null,
             },
+            "aim" => new AimRow(
+                tags, at, row.Text("target"), new(row.Number("from_dial"), row.Flag("from_held")), new(row.Number("dial"), row.Flag("held")),
+                row.Number("seen_percent"), row.Number("bound_percent")),
             "move" => MoveJson.Read(tags, at, row),
-            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, adoption, bet, settings, run, move"),
+            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, adoption, bet, settings, run, move, aim"),
         };
     }
 

@@ -45,6 +45,10 @@ internal static class RowWriter
                 Head(json, "run", row);
                 Run(json, run);
                 break;
+            case AimRow aim:
+                Head(json, "aim", row);
+                Aim(json, aim);
+                break;
             case MoveRow move:
                 Head(json, "move", row);
                 MoveJson.Write(json, move);
@@ -113,6 +117,17 @@ internal static class RowWriter
         json.WriteNumber("paid_attempt", row.PaidAttempt);
         Number(json, "paid_usd", row.Paid?.Amount);
         json.WriteNumber("age_seconds", Seconds(row.Age));
+    }
+
+    private static void Aim(Utf8JsonWriter json, AimRow row)
+    {
+        json.WriteString("target", row.Target);
+        json.WriteNumber("from_dial", row.From.Dial);
+        json.WriteBoolean("from_held", row.From.IsHeld);
+        json.WriteNumber("dial", row.To.Dial);
+        json.WriteBoolean("held", row.To.IsHeld);
+        json.WriteNumber("seen_percent", row.SeenPercent);
+        json.WriteNumber("bound_percent", row.BoundPercent);
     }
 
     private static void Usage(Utf8JsonWriter json, TokenUsage? usage)

@@ -39,6 +39,15 @@ public sealed partial class RunMachine
         commands.RemoveAll(c => c.Attempt is not null && unstarted.Contains(c.Attempt));
     }
 
+    /// <summary>What the run took and paid moves the dial of the next, where there is a target.</summary>
+    private void Aim(TimeSpan? waited)
+    {
+        if (situation.Settings.Target is not { } target) return;
+        var asked = attempts.All.Where(a => a.IsAuthoritative).Aggregate(Pricing.Usd.Zero, (sum, a) => sum + a.KnownCost);
+        var move = options.Learned.Aims.Of(program.Name, target, situation.Settings.Dial).Settled(waited, asked.Amount, (Result!.Cost - asked).Amount);
+        if (move is not null) accounts.Write(new AimRow(options.Tags, attempts.Now, target.ToString(), move.From, move.To, move.SeenPercent, move.BoundPercent));
+    }
+
     /// <summary>Seconds of the run's real path, here and without bets; null where nobody writes them down, or it did not get to its end.</summary>
     private (TimeSpan Waited, TimeSpan WithoutBets)? Waits(TimeSpan? answered)
     {
@@ -52,6 +61,7 @@ public sealed partial class RunMachine
         Result = accounts.Result(end!.Value, answer, answeredAt, Detail);
         TimeSpan? answered = answer is null ? null : answeredAt;
         var waits = Waits(answered);
+        Aim(waits?.Waited);
         accounts.Write(new RunRow(options.Tags, attempts.Now, end.Value, answered, Result.Cost, Detail)
         {
             Began = options.Began, Waited = waits?.Waited, WithoutBets = waits?.WithoutBets,

@@ -45,14 +45,14 @@ public sealed partial class RunMachine
         this.options = options;
         attempts = new Shelf(options.Shelved, options.Began);
         real = new World(attempts, program.Topic);
-        situation = new Situation(program, attempts, real, options.Learned, options.Settings, options.Began);
+        situation = new Situation(program, attempts, real, options.Learned, Aimed(options.Settings), options.Began);
         var staging = new Staging(options, situation);
         accounts = new Accounts(options, situation, attempts, staging);
         staging.Write = accounts.Write;
         situation.Sunk = accounts.SunkIn;
         holding = new Holding(policy, options, situation, attempts, accounts, staging, commands);
         commits = new Commits(commands);
-        path = options.Ledger is null ? null : new RealPath();
+        path = options is { Ledger: null, Settings.Target: null } ? null : new RealPath();
     }
 
     /// <summary>The run's id.</summary>
@@ -233,8 +233,11 @@ public sealed partial class RunMachine
         Quietly(() => options.Learned.Predictor.Observe(real, call, value, situation.ReadingsOf(slot)));
     }
 
+    private Settings Aimed(Settings settings) => options.Learned.Aims.Turn(program.Name, settings);
+
     private void Turn(Settings settings)
     {
+        settings = Aimed(settings);
         situation.Settings = settings;
         accounts.Write(new SettingsRow(
             options.Tags, attempts.Now, settings.Dial, settings.ValueOfTime, settings.Enabled, settings.Prices.Version));

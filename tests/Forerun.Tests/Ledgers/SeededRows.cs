@@ -11,7 +11,7 @@ internal sealed class SeededRows(int seed)
 {
     private readonly Random random = new(seed);
 
-    public LedgerRow Next() => random.Next(9) switch
+    public LedgerRow Next() => random.Next(10) switch
     {
         0 => new AttemptRow(
             Tags(), Time(), random.Next(), Text(), Text(), Maybe(Text), Text(), Any<Standing>(), Any<AttemptEnd>(), Time(), Maybe(Usage),
@@ -30,6 +30,7 @@ internal sealed class SeededRows(int seed)
             Tags(), Time(), Text(), Text(), Stand(), Stand(), Any<MoveReason>(),
             new(random.Next(), random.Next(), Share(), random.Next(), random.Next(), Share(), Share(), random.Next(), random.Next(), Share(), Chance() ? Share() : null, Share(), random.Next(),
                 Money().Amount, Money().Amount, Money().Amount)),
+        7 => new AimRow(Tags(), Time(), Text(), new(Share(), Chance()), new(Share(), Chance()), Share(), Share()),
         _ => Decision(),
     };
 

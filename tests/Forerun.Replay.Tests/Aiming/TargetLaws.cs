@@ -13,12 +13,12 @@ public class TargetLaws
     private static readonly decimal[] Percents = [2, 5, 10, 20, 40];
 
     [Theory]
-    [InlineData("cost-aware")]
-    [InlineData("forerun")]
-    public void Extra_OfAHundredWorkloads_IsMetWithinFivePoints_AndNotByBettingOnNothing(string policy)
+    [InlineData("cost-aware", Workloads)]
+    [InlineData("forerun", 25)]
+    public void Extra_OfAHundredWorkloads_IsMetWithinFivePoints_AndNotByBettingOnNothing(string policy, int workloads)
     {
         var (met, saved, could) = (0, 0m, 0m);
-        for (var seed = 0; seed < Workloads; seed++)
+        for (var seed = 0; seed < workloads; seed++)
         {
             var (trace, percent) = (Workload(seed), Percents[seed / 5 % Percents.Length]);
             var target = Target.Extra(percent);
@@ -29,8 +29,8 @@ public class TargetLaws
             could += Fastest(trace, options, sequential, target);
         }
 
-        Assert.True(met >= 90, $"{met} of {Workloads} are met within 5 points.");
-        Assert.True(saved >= 0.7m * could, $"{saved} s saved; the fastest dial that meets each would have saved {could}.");
+        Assert.True(met >= 0.9 * workloads, $"{met} of {workloads} are met within 5 points.");
+        Assert.True(saved >= could, $"{saved} s saved; the fastest dial that meets each would have saved {could}.");
     }
 
     [Fact]

@@ -17,8 +17,8 @@ internal sealed record SavingsFound(SavingsRequest Request, Scope Scope, Savings
     public required string Policy { get; init; }
 
     /// <summary>What other dials would have given.</summary>
-    public required IReadOnlyList<ComparisonPoint> Dials { get; init; }
+    public required IReadOnlyList<DialPoint> Dials { get; init; }
 }
 
 /// <summary>Recorded runs at a dial.</summary>
-internal sealed record ComparisonPoint(decimal Dial, decimal SavedSeconds, decimal ExtraUsd, decimal NetValueUsd);
+internal sealed record DialPoint(decimal Dial, decimal SavedSeconds, decimal ExtraUsd, decimal NetValueUsd);

@@ -51,13 +51,13 @@ internal static class SavingsJob
     }
 
     /// <summary>The counterfactual: the recorded runs again, at other dials.</summary>
-    private static IReadOnlyList<ComparisonPoint> Turn(Traces.Trace trace, SavingsFound found, PriceBook prices, Terminal terminal, CancellationToken cancellation)
+    private static IReadOnlyList<DialPoint> Turn(Traces.Trace trace, SavingsFound found, PriceBook prices, Terminal terminal, CancellationToken cancellation)
     {
         using var progress = new SlowProgress(terminal, "runs");
         var replay = new ReplayOptions { Prices = prices, ValueOfTime = new Usd(found.ValueOfTime), Progress = progress };
         var comparison = Comparer.Run(trace, new CompareOptions { Replay = replay, Policies = [found.Policy], DialSweep = true }, cancellation);
         var without = comparison.Sequential;
-        return [.. comparison.DialSweep.Select(p => new ComparisonPoint(p.At, without.Seconds - p.Seconds, p.Usd - without.Usd, p.NetValueUsd))];
+        return [.. comparison.DialSweep.Select(p => new DialPoint(p.At, without.Seconds - p.Seconds, p.Usd - without.Usd, p.NetValueUsd))];
     }
 
     private static DateTimeOffset At(PriceBook prices) => new((prices.AsOf ?? new DateOnly(2026, 1, 1)).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
@@ -67,8 +67,8 @@ internal static class SavingsJob
     {
         var (total, savings) = (found.Savings.Total, found.Savings);
         if (total.UnknownCosts > 0) terminal.Error.WriteLine($"What {Counts.Of(total.UnknownCosts, "call")} cost is not known and is in no sum.");
-        if (total.WithoutSecondsKnown > 0)
-            terminal.Error.WriteLine($"{Counts.Of(total.WithoutSecondsKnown, "run")} did not come to an answer, or an earlier version wrote the ledger: the seconds are in no sum, the dollars are.");
+        if (total.RunsWithoutSeconds > 0)
+            terminal.Error.WriteLine($"{Counts.Of(total.RunsWithoutSeconds, "run")} did not come to an answer, or an earlier version wrote the ledger: the seconds are in no sum, the dollars are.");
         if (savings.Unsettled > 0) terminal.Error.WriteLine($"{Counts.Of(savings.Unsettled, "run")} not settled: in no sum.");
         if (found.Scope.LeftOut is { } leftOut) terminal.Error.WriteLine(leftOut);
     }

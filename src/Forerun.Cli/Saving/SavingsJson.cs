@@ -36,7 +36,7 @@ internal static class SavingsJson
     private static void Sums(Utf8JsonWriter json, Saved saved, decimal valueOfTime)
     {
         json.WriteNumber("runs", saved.Runs);
-        json.WriteNumber("runs_without_seconds", saved.WithoutSecondsKnown);
+        json.WriteNumber("runs_without_seconds", saved.RunsWithoutSeconds);
         json.WriteStartObject("realised");
         json.Number("seconds", saved.WaitedSeconds);
         json.WriteNumber("usd", saved.Usd);

@@ -10,7 +10,7 @@ public sealed record Saved
     public int Runs { get; init; }
 
     /// <summary>Those of them whose seconds are in no sum: they did not get to their end, or an earlier version wrote them down.</summary>
-    public int WithoutSecondsKnown { get; init; }
+    public int RunsWithoutSeconds { get; init; }
 
     /// <summary>Realised: how long people waited, s. Null of a model: runs wait, not models.</summary>
     public decimal? WaitedSeconds { get; init; }
@@ -68,7 +68,7 @@ public sealed record Saved
         return new()
         {
             Runs = one.Runs + other.Runs,
-            WithoutSecondsKnown = one.WithoutSecondsKnown + other.WithoutSecondsKnown,
+            RunsWithoutSeconds = one.RunsWithoutSeconds + other.RunsWithoutSeconds,
             WaitedSeconds = one.WaitedSeconds is null ? other.WaitedSeconds : one.WaitedSeconds + (other.WaitedSeconds ?? 0),
             Usd = one.Usd + other.Usd,
             UnknownCosts = one.UnknownCosts + other.UnknownCosts,

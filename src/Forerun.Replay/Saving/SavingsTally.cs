@@ -67,7 +67,7 @@ public sealed class SavingsTally(SavingsBy by)
         var whole = calls.Aggregate(new Saved(), (sum, call) => sum + call.Saved()) + new Saved
         {
             Runs = 1,
-            WithoutSecondsKnown = saved is null ? 1 : 0,
+            RunsWithoutSeconds = saved is null ? 1 : 0,
             WaitedSeconds = run.Waited is { } time && saved is not null ? Replayer.Seconds(time) : 0,
             SavedSeconds = saved ?? 0,
         } + OfOthers(rows);

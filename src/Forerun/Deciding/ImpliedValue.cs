@@ -13,7 +13,7 @@ public static class ImpliedValue
     /// The value of time, USD per second, that contradicts the fewest of these choices; between two that break even, the middle. Null if no
     /// choice says anything: none saves time, or all speculate, or all wait.
     /// </summary>
-    /// <param name="decisions">What was chosen. What was inadmissible, switched off, refused, not allowed or decided by another measure says nothing.</param>
+    /// <param name="decisions">What was chosen. What was inadmissible, switched off, refused, held back by a stage, not allowed or decided by another measure says nothing.</param>
     public static Usd? Of(IEnumerable<Decision> decisions)
     {
         ArgumentNullException.ThrowIfNull(decisions);
@@ -33,5 +33,5 @@ public static class ImpliedValue
     }
 
     private static bool IsFree(Decision decision) =>
-        decision is { Admission: not Effects.Admission.Inadmissible, Enabled: true, WithinAllowance: true, IsRefused: false, Grace: false, Measure: null };
+        decision is { Admission: not Effects.Admission.Inadmissible, Enabled: true, WithinAllowance: true, IsRefused: false, Grace: false, Measure: null, HeldBack: null };
 }

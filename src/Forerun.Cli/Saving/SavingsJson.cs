@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Forerun.Cli.Output;
+using Forerun.Pricing;
 using Forerun.Replay.Saving;
 
 namespace Forerun.Cli.Saving;
@@ -12,8 +13,8 @@ internal static class SavingsJson
         var savings = found.Savings;
         json.WriteString("ledger", found.Request.Ledger);
         json.WriteNumber("value_of_time", found.ValueOfTime);
-        json.Number("implied_value_of_time", savings.Implied?.Amount);
-        json.Number("implied_value_of_time_at_dial_1", savings.ImpliedAtDialOne?.Amount);
+        Range(json, "implied_value_of_time", savings.Implied);
+        Range(json, "implied_value_of_time_at_dial_1", savings.ImpliedAtDialOne);
         json.WriteStartObject("total");
         Sums(json, savings.Total, found.ValueOfTime);
         json.WriteEndObject();
@@ -32,6 +33,20 @@ internal static class SavingsJson
         Ways(json, found);
         Dials(json, found);
     });
+
+    private static void Range(Utf8JsonWriter json, string name, (Usd Low, Usd High)? range)
+    {
+        if (range is not var (low, high))
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("low", low.Amount);
+        json.WriteNumber("high", high.Amount);
+        json.WriteEndObject();
+    }
 
     private static void Sums(Utf8JsonWriter json, Saved saved, decimal valueOfTime)
     {

@@ -34,11 +34,11 @@ internal static class SavingsPage
     private static void Groups(Terminal terminal, SavingsFound found)
     {
         var groups = found.Savings.Groups;
-        var table = TableOf(found.Savings.By.ToString().ToLowerInvariant(), "runs", "seconds", "dollars", "hit", "miss", "canc.", "wasted", "saved*", "extra*", "net*");
+        var table = TableOf(found.Savings.By.ToString().ToLowerInvariant(), "runs", "seconds", "dollars", "hits", "wasted", "saved*", "extra*", "net*");
         foreach (var (name, saved) in groups.Take(Most))
             table.AddRow(
                 Markup.Escape(name is null ? "(none)" : name.Length <= 20 ? name : name[..19] + "…"), $"{saved.Runs:N0}", saved.WaitedSeconds is { } waited ? $"{waited:N1}" : "-",
-                Dollars(saved.Usd), $"{saved.Hits:N0}", $"{saved.Misses:N0}", $"{saved.Cancelled:N0}", Dollars(saved.WastedUsd), $"{saved.SavedSeconds:N1}",
+                Dollars(saved.Usd), $"{saved.Hits:N0} of {saved.Hits + saved.Misses + saved.Cancelled:N0}", Dollars(saved.WastedUsd), $"{saved.SavedSeconds:N1}",
                 Dollars(saved.ExtraUsd), Dollars(saved.NetValueUsd(found.ValueOfTime)));
         Tables.Write(terminal, table);
         terminal.Out.WriteLine("* estimated; the rest is realised");

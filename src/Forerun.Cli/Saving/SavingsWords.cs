@@ -29,9 +29,9 @@ internal static class SavingsWords
     public static string Implied(Savings savings) => (savings.Implied, savings.ImpliedAtDialOne) switch
     {
         (null, null) => "The choices say nothing of the value of time: nobody chose, or all chose alike.",
-        (null, { } one) => $"These choices are those of somebody with the dial at 1 who values a second at {Exactly(one)}.",
-        ({ } implied, null) => $"By these choices a second is worth {Exactly(implied)} at the dial in force.",
-        ({ } implied, { } one) => $"By these choices a second is worth {Exactly(implied)} at the dial in force; somebody with the dial at 1 chooses so at {Exactly(one)}.",
+        (null, var one) => $"With the dial at 1, somebody who chooses so values a second at {Between(one!.Value)}.",
+        (var implied, null) => $"By these choices a second is worth {Between(implied!.Value)} at the dial in force.",
+        var (implied, one) => $"By these choices a second is worth {Between(implied.Value)} at the dial in force; with the dial at 1, somebody who chooses so values it at {Between(one.Value)}.",
     };
 
     public static string Second(Saved saved) => saved.UsdPerSecond switch
@@ -44,6 +44,9 @@ internal static class SavingsWords
     public static string More(decimal usd) => usd >= 0 ? $"{new Usd(usd)} more" : $"{new Usd(-usd)} less";
 
     public static string Faster(decimal percent) => percent < 100 ? $"{percent:N1} %" : "more than it takes";
+
+    private static string Between((Usd Low, Usd High) range) =>
+        Exactly(range.Low) is var low && Exactly(range.High) is var high && low == high ? low : $"{low} to {high}";
 
     private static string Exactly(Usd usd) => $"${decimal.Round(usd.Amount, 6):0.######}";
 }

@@ -20,13 +20,15 @@ public sealed record Savings
     /// <summary>The value of time that was decided with last, USD per second; null: nothing was decided.</summary>
     public required Usd? ValueOfTime { get; init; }
 
-    /// <summary>The value of time that the choices imply, given the dial (arXiv 2606.07846, implied lambda); null: they don't say.</summary>
-    public required Usd? Implied { get; init; }
+    /// <summary>
+    /// Between which values of time, USD per second, the choices imply it to lie, given the dial (arXiv 2606.07846, implied lambda); null: they don't say.
+    /// </summary>
+    public required (Usd Low, Usd High)? Implied { get; init; }
 
     /// <summary>
-    /// The value of time at which somebody with the dial at 1 would have chosen so, by whatever rule it was chosen (ours); null: they don't say.
+    /// The same of somebody with the dial at 1 who would have chosen so, by whatever rule it was chosen (ours); null: they don't say.
     /// </summary>
-    public required Usd? ImpliedAtDialOne { get; init; }
+    public required (Usd Low, Usd High)? ImpliedAtDialOne { get; init; }
 
     /// <summary>The models, most dollars first.</summary>
     public required IReadOnlyList<ModelUse> Models { get; init; }

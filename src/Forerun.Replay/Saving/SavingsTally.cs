@@ -52,8 +52,8 @@ public sealed class SavingsTally(SavingsBy by)
         Groups = [.. groups.Select(g => (g.Key.Name, g.Value)).OrderByDescending(g => g.Value.SavedSeconds).ThenBy(g => g.Name, StringComparer.Ordinal)],
         Unsettled = open.Count,
         ValueOfTime = valueOfTime,
-        Implied = ImpliedValue.Of(choices),
-        ImpliedAtDialOne = ImpliedValue.Of(choices.Select(AtDialOne)),
+        Implied = ImpliedValue.Between(choices),
+        ImpliedAtDialOne = ImpliedValue.Between(choices.Select(AtDialOne)),
         Models = [.. uses.Values.OrderByDescending(u => u.Usd)],
     };
 

@@ -11,6 +11,7 @@ internal sealed class RealPath
 {
     private readonly List<Stop> stops = [];
     private readonly Dictionary<string, Stop> bySlot = [];
+    private int order;
 
     /// <summary>Whether anything was begun that the real world had not asked for: if not, nothing was sooner or later for it.</summary>
     public bool WasAhead { get; set; }
@@ -18,7 +19,7 @@ internal sealed class RealPath
     /// <summary>The real world asks for a call, or again for one that it had asked for in vain.</summary>
     public void Ask(Call call, TimeSpan now, bool isQuestion)
     {
-        var stop = new Stop(call, now, isQuestion);
+        var stop = new Stop(call, now, isQuestion, ++order);
         if (bySlot.TryGetValue(call.Slot, out var before)) stops.Remove(before);
         bySlot[call.Slot] = stop;
         stops.Add(stop);
@@ -60,11 +61,14 @@ internal sealed class RealPath
     }
 
     /// <summary>A call that the real world has asked for.</summary>
-    internal sealed class Stop(Call call, TimeSpan askedAt, bool isQuestion)
+    internal sealed class Stop(Call call, TimeSpan askedAt, bool isQuestion, int order)
     {
         public Call Call => call;
 
         public TimeSpan AskedAt => askedAt;
+
+        /// <summary>Which of the calls of its run it was.</summary>
+        public int Order => order;
 
         /// <summary>Whether the user's code has asked for it: then nobody but that code knows what it waited for.</summary>
         public bool IsQuestion => isQuestion;

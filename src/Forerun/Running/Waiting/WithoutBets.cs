@@ -20,9 +20,10 @@ internal sealed class WithoutBets
 
     private WithoutBets(List<Stop> known)
     {
+        var waits = new Upstreams(known);
         foreach (var stop in known)
         {
-            var (upstream, lag) = Upstream(stop, known);
+            var (upstream, lag) = waits.Of(stop);
             missing[stop] = upstream.Count;
             lags[stop] = lag;
             foreach (var before in upstream)
@@ -92,21 +93,5 @@ internal sealed class WithoutBets
         times[stop] = times[stop] with { Known = at };
         foreach (var reader in readers.GetValueOrDefault(stop, []))
             if (--missing[reader] == 0) queue.Enqueue((reader, true), (at + lags[reader], order));
-    }
-
-    /// <summary>
-    /// What a call waits for: what it reads. Where it was asked for later than that was known, also what became known in that moment; and
-    /// where the user's code has asked, all that it knew, with the time that the code took since.
-    /// </summary>
-    private static (List<Stop> Upstream, TimeSpan Lag) Upstream(Stop stop, List<Stop> known)
-    {
-        List<Stop> upstream = stop.SharedWith is { KnownAt: not null } shared ? [shared] : [];
-        var before = known.FindAll(s => s != stop && s.KnownAt <= stop.AskedAt);
-        var reads = stop.IsQuestion ? before : before.FindAll(s => stop.Call.Reads.Any(d => d.Reading.Slot == s.Call.Slot));
-        upstream.AddRange(reads);
-        var ready = reads.Select(s => s.KnownAt!.Value).DefaultIfEmpty().Max();
-        if (stop.IsQuestion) return (upstream, stop.AskedAt - ready);
-        if (stop.AskedAt > ready) upstream.AddRange(before.Where(s => s.KnownAt == stop.AskedAt && !upstream.Contains(s)));
-        return (upstream, TimeSpan.Zero);
     }
 }

@@ -11,6 +11,7 @@ using Forerun.Cli.Generating;
 using Forerun.Cli.Importing;
 using Forerun.Cli.Output;
 using Forerun.Cli.Replaying;
+using Forerun.Cli.Saving;
 using Forerun.Cli.Validating;
 
 namespace Forerun.Cli;
@@ -50,6 +51,7 @@ public static class Cli
         root.Add(CompareCommand.Make(terminal));
         root.Add(FitCommand.Make(terminal));
         root.Add(LedgerCommand.Make(terminal));
+        root.Add(SavingsCommand.Make(terminal));
         root.Add(WhyCommand.Make(terminal));
         root.Add(GenerateCommand.Make(terminal));
         root.Add(ImportCommand.Make(terminal));

@@ -39,6 +39,7 @@ internal sealed class EngineMaker(
     {
         Enabled = options.Enabled,
         Dial = options.Turned,
+        Target = options.Target is { } target ? Aiming.Target.Parse(target) : null,
         ValueOfTime = new Usd(options.ValueOfTime),
         Quantile = options.Quantile,
         Gates = new Gates { Entry = options.Entry },

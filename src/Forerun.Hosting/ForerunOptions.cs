@@ -24,6 +24,10 @@ public sealed class ForerunOptions
     /// <value>0 (cost first) to 1 (latency first). Default: null, as <see cref="Mode"/> says.</value>
     public decimal? Dial { get; set; }
 
+    /// <summary>A target in place of the dial, which is then only where it begins (docs/targets.md). May be changed under way.</summary>
+    /// <value><c>extra&lt;=20%</c> or <c>p95&lt;=8s</c>, with other numbers. Default: null, the dial stays where it is put.</value>
+    public string? Target { get; set; }
+
     /// <summary>What a second sooner is worth, USD. May be changed under way.</summary>
     /// <value>0 or more. Default: 0.01, which is 36 USD an hour.</value>
     public decimal ValueOfTime { get; set; } = 0.01m;

@@ -73,7 +73,7 @@ internal sealed class ForerunService(
     /// <summary>A watched file that is written once may be told of twice; runs need not hear it twice.</summary>
     private void Turn(Settings settings, ForerunOptions now)
     {
-        var all = string.Join(' ', settings.Enabled, settings.Dial, settings.ValueOfTime, settings.Quantile, settings.Gates.Entry, now.Policy, settings.Prices.Version, string.Join(' ', now.Models));
+        var all = string.Join(' ', settings.Enabled, settings.Dial, settings.Target, settings.ValueOfTime, settings.Quantile, settings.Gates.Entry, now.Policy, settings.Prices.Version, string.Join(' ', now.Models));
         if (turned == all) return;
         turned = all;
         engine.Turn(settings);

@@ -1,3 +1,4 @@
+using Forerun.Aiming;
 using Forerun.Calibrating;
 using Forerun.Ledgers;
 using Forerun.Policies;
@@ -13,6 +14,12 @@ public sealed record ReplayOptions
 
     /// <summary>alpha. Default: 1, latency first.</summary>
     public decimal Dial { get; init; } = 1;
+
+    /// <summary>
+    /// A target in place of the dial, which is then only where it begins: where the runs of <see cref="Train"/> put it, if there are any.
+    /// Policies that know the record have none. Default: none.
+    /// </summary>
+    public Target? Target { get; init; }
 
     /// <summary>lambda in USD per second. Default: 0.01.</summary>
     public Usd ValueOfTime { get; init; } = new(0.01m);
@@ -47,7 +54,7 @@ public sealed record ReplayOptions
     /// <summary>The settings of a run. A bracket that knows the record has nothing to show first.</summary>
     internal Settings SettingsFor(Traces.TraceRun run, bool foresees = false) => new()
     {
-        Dial = Dial, ValueOfTime = ValueOfTime, Prices = Prices, Quantile = Quantile, Gates = foresees ? new Gates() : Gates,
+        Dial = Dial, Target = foresees ? null : Target, ValueOfTime = ValueOfTime, Prices = Prices, Quantile = Quantile, Gates = foresees ? new Gates() : Gates,
         CancelRule = CancelRule ?? run.CancelRule ?? Pricing.CancelRule.Streamed,
     };
 }

@@ -51,6 +51,9 @@ public sealed record ReplayReport
     /// <summary>How edges came to be bet on. Default: at once.</summary>
     public Entry Entry { get; init; }
 
+    /// <summary>What became of the target; null: there was none, and the dial stayed.</summary>
+    public Aiming.TargetReport? Target { get; init; }
+
     /// <summary>How many runs.</summary>
     public required int Runs { get; init; }
 

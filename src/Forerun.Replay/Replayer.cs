@@ -1,4 +1,5 @@
 using Forerun.Pricing;
+using Forerun.Replay.Aiming;
 using Forerun.Replay.Passes;
 using Forerun.Traces;
 
@@ -13,13 +14,17 @@ public static class Replayer
     public static ReplayReport Run(Trace trace, ReplayOptions options, CancellationToken cancellation = default)
     {
         trace = Checked(trace, options, [options.Policy]);
+        options = Front.Set(options, cancellation);
         var passes = new[] { "sequential", options.Policy, "oracle" }.Distinct().ToList();
         var done = new Done(options.Progress, passes.Count * trace.Runs.Count);
         var results = SideBySide.Run<List<ReplayedRun>>(
             [.. passes.Select(policy => (Func<CancellationToken, List<ReplayedRun>>)(stop =>
                 Curriculum.All(trace, options, policy, policy == options.Policy ? options.Ledger : null, done.Next, stop)))],
             cancellation);
-        return Report(trace, options, results[0], results[passes.IndexOf(options.Policy)], results[passes.IndexOf("oracle")]);
+        var report = Report(trace, options, results[0], results[passes.IndexOf(options.Policy)], results[passes.IndexOf("oracle")]);
+        return report.Target is { IsMet: false } missed
+            ? report with { Target = missed with { BestAtOneDial = Front.Of(trace, options, cancellation).Best(missed.Target) } }
+            : report;
     }
 
     /// <summary>The trace without its empty runs, if these policies can replay it at these prices.</summary>
@@ -66,6 +71,7 @@ public static class Replayer
             Prefetches = new PrefetchCounts(speculative.Sum(r => r.Prefetches.Started), speculative.Sum(r => r.Prefetches.Used)),
             Reads = Reads(trace, speculative),
             PerRun = [.. speculative.Select(r => new RunBill(r.Run, Seconds(r.Waited), r.Cost.Amount, r.Result.UnknownCosts))],
+            Target = options.Target is { } target && !PolicyNames.Foresees(options.Policy) ? TargetReport.Of(target, options.Dial, sequential, speculative) : null,
             Skipped = trace.Skipped,
         };
     }

@@ -41,6 +41,7 @@ internal static class CompareJson
         Number(json, "waste_usd", row.WasteUsd);
         Number(json, "net_value_usd", row.NetValueUsd);
         json.Number("brier", replay.Brier);
+        if (replay.Target is { } target) Replaying.ReplayJson.Target(json, target);
         Number(json, "low", row.Interval?.Low);
         Number(json, "high", row.Interval?.High);
     }

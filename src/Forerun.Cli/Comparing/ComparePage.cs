@@ -21,6 +21,7 @@ internal static class ComparePage
         output.WriteLine($"{Counts.Of(comparison.Runs, "run")}, {Counts.Of(comparison.Steps, "step")}, in virtual time");
         output.WriteLine();
         foreach (var sentence in Findings.Of(comparison)) Wrapped.Write(terminal, "- ", sentence);
+        if (TargetWords.Of(comparison) is { } target) Wrapped.Write(terminal, "- ", target);
         output.WriteLine();
         Outcome(terminal, comparison);
         Means(terminal, comparison);

@@ -12,6 +12,7 @@ internal static class PassFiles
     public static ReplayOptions Options(PassRequest request, CancellationToken cancellation) => new()
     {
         Dial = request.Dial,
+        Target = request.Target,
         ValueOfTime = new Usd(request.ValueOfTime),
         Quantile = request.Quantile,
         Gates = new Gates { Entry = request.Entry },

@@ -8,6 +8,7 @@ internal sealed record PassRequest
 {
     public required string Trace { get; init; }
     public required decimal Dial { get; init; }
+    public Forerun.Aiming.Target? Target { get; init; }
     public required decimal ValueOfTime { get; init; }
     public decimal? Quantile { get; init; }
     public Entry Entry { get; init; }

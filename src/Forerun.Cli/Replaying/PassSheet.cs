@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Forerun.Aiming;
 using Forerun.Calibrating;
 using Forerun.Pricing;
 
@@ -14,6 +15,10 @@ internal sealed class PassSheet(string seed)
 
     private readonly Option<decimal> dial = Knob.Of(
         "--dial", "A", "0 = cost first, 1 = latency first; 0 to 1.", "a number from 0 to 1", 1m, Knob.Between(0, 1));
+
+    private readonly Option<Target?> target = Knob.Of<Target?>(
+        "--target", "extra<=X%|pQ<=Ts", "A target in place of the dial, which is then only where it begins (where --train puts it): at most X % more dollars, or Q % of the runs within T seconds.",
+        Target.Takes, (string text, out Target? value) => (value = Target.Parse(text)) is not null);
 
     private readonly Option<decimal> valueOfTime = Knob.Of(
         "--value-of-time", "USD_PER_S", "What a second sooner is worth, in dollars; 0 to 1,000,000.",
@@ -59,7 +64,7 @@ internal sealed class PassSheet(string seed)
     public void AddTo(Command command, IEnumerable<Option> first, IEnumerable<Option> last)
     {
         command.Add(trace);
-        foreach (var option in (Option[])[.. first, dial, valueOfTime, prices, cancelRule, .. Learns ? (Option[])[train, leaveOut] : [], forget, quantile, .. Learns ? (Option[])[entry] : [], seed, .. last, json])
+        foreach (var option in (Option[])[.. first, dial, .. Learns ? (Option[])[target] : [], valueOfTime, prices, cancelRule, .. Learns ? (Option[])[train, leaveOut] : [], forget, quantile, .. Learns ? (Option[])[entry] : [], seed, .. last, json])
             command.Add(option);
     }
 
@@ -67,6 +72,7 @@ internal sealed class PassSheet(string seed)
     {
         Trace = parsed.GetRequiredValue(trace),
         Dial = parsed.GetValue(dial),
+        Target = parsed.GetValue(target),
         ValueOfTime = parsed.GetValue(valueOfTime),
         Prices = parsed.GetValue(prices),
         CancelRule = parsed.GetValue(cancelRule),
@@ -83,6 +89,7 @@ internal sealed class PassSheet(string seed)
     public void Check(CommandResult given)
     {
         given.OrDefault(dial, 0);
+        given.OrDefault(target, null);
         given.OrDefault(valueOfTime, 0);
         given.OrDefault(cancelRule, null);
         given.OrDefault(leaveOut, null);

@@ -16,6 +16,7 @@ internal static class ReplayJson
         json.WriteString("policy", report.Policy);
         json.WriteNumber("dial", report.Dial);
         json.WriteNumber("value_of_time", report.ValueOfTime);
+        if (report.Target is { } target) Target(json, target);
         if (report.Entry != Entry.AtOnce) json.WriteString("entry", Phrases.Of(report.Entry));
         json.WriteNumber("runs", report.Runs);
         json.WriteNumber("steps", report.Steps);
@@ -38,6 +39,18 @@ internal static class ReplayJson
         Runs(json, report.PerRun);
         Skipped(json, report.Skipped);
     });
+
+    public static void Target(Utf8JsonWriter json, Forerun.Replay.Aiming.TargetReport target)
+    {
+        json.WriteStartObject("target");
+        json.WriteString("target", target.Target.ToString());
+        json.WriteBoolean("met", target.IsMet);
+        json.WriteNumber("seen", target.Seen);
+        json.Number("late_percent", target.LatePercent);
+        json.WriteNumber("from_dial", target.From);
+        json.Number("best_at_one_dial", target.BestAtOneDial);
+        json.WriteEndObject();
+    }
 
     private static void Bill(Utf8JsonWriter json, string name, Bill bill)
     {

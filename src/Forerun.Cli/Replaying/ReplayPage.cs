@@ -12,12 +12,13 @@ internal static class ReplayPage
         var output = terminal.Out;
         output.WriteLine(
             $"{report.Trace} · {report.Workload} · {report.Policy} · "
-            + $"dial {report.Dial} · {Phrases.Rate(report.ValueOfTime)} · {Phrases.Of(report.Entry)} · prices {priceBook}");
+            + $"{TargetWords.Dial(report)} · {Phrases.Rate(report.ValueOfTime)} · {Phrases.Of(report.Entry)} · prices {priceBook}");
         output.WriteLine($"{Counts.Of(report.Runs, "run")}, {Counts.Of(report.Steps, "step")}, in virtual time");
         output.WriteLine();
         Bills(terminal, report);
         output.WriteLine(Phrases.Meaning(report));
         output.WriteLine(Phrases.Bets(report));
+        if (report.Target is { } target) Demo.Showing.Wrapped.Write(terminal, "", TargetWords.Of(target));
         output.WriteLine();
         foreach (var line in picture) output.WriteLine(line);
     }

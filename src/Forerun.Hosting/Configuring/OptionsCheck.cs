@@ -19,6 +19,7 @@ internal sealed class OptionsCheck(TimeProvider time) : IValidateOptions<Forerun
         if (options is { Mode: { } mode, Dial: { } dial }) yield return $"Mode is {mode} and Dial is {dial}, name one of the two";
         if (options.Mode is { } named && !Enum.IsDefined(named)) yield return $"Mode is {named}, {Takes("Mode")}";
         if (options.Dial is < 0 or > 1) yield return $"Dial is {options.Dial}, {Takes("Dial")}";
+        if (options.Target is { } target && Aiming.Target.Parse(target) is null) yield return $"Target is '{target}', {Takes("Target")}";
         if (options.ValueOfTime < 0) yield return $"ValueOfTime is {options.ValueOfTime}, {Takes("ValueOfTime")}";
         if (options.Quantile is <= 0 or > 0.5m) yield return $"Quantile is {options.Quantile}, {Takes("Quantile")}";
         if (options.Forget is not (> 0 and <= 1)) yield return $"Forget is {options.Forget.ToString(CultureInfo.InvariantCulture)}, {Takes("Forget")}";

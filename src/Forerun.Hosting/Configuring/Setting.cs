@@ -17,6 +17,7 @@ internal sealed record Setting(string Key, string Takes, string Default, Func<Fo
         new("Enabled", "true or false", "true", (o, text) => Parsed(bool.TryParse(text, out var v), v, x => o.Enabled = x)),
         new("Mode", "economy, balanced or performance", "balanced", (o, text) => Parsed(IsMode(text, out var v), v, x => o.Mode = x)),
         new("Dial", "a number from 0 (cost first) to 1 (latency first)", "as Mode says", (o, text) => Number(text, x => o.Dial = x)),
+        new("Target", Forerun.Aiming.Target.Takes, "none, the dial stays", (o, text) => Parsed(true, text, x => o.Target = x)),
         new("ValueOfTime", "USD for a second sooner, 0 or more", "0.01", (o, text) => Number(text, x => o.ValueOfTime = x)),
         new("Quantile", "a number above 0, at most 0.5", "the mean", (o, text) => Number(text, x => o.Quantile = x)),
         new("Forget", "a number above 0, at most 1", "1, nothing is forgotten", (o, text) => Number(text, x => o.Forget = (double)x)),

@@ -26,7 +26,7 @@ internal static class Sweeps
         var turned = policies.Where(Lineup.HasDial).ToList();
         List<Swept> sweeps = [];
         if (options.DialSweep)
-            sweeps.AddRange(turned.SelectMany(p => Dials.Select(dial => new Swept(Knob.Dial, p, dial, options.Replay with { Dial = dial }))));
+            sweeps.AddRange(turned.SelectMany(p => Dials.Select(dial => new Swept(Knob.Dial, p, dial, options.Replay with { Dial = dial, Target = null }))));
         if (options.ValueSweep && options.Replay.ValueOfTime.Amount > 0)
             sweeps.AddRange(turned.SelectMany(p => Factors
                 .Select(factor => factor * options.Replay.ValueOfTime.Amount)

@@ -112,7 +112,32 @@ public sealed record SettingsRow(Tags Tags, TimeSpan At, decimal Dial, Usd Value
 /// <param name="AnsweredAt">When its answer was known; null if it never was.</param>
 /// <param name="Cost">The sum of all its attempts and their tries, USD.</param>
 /// <param name="Detail">What went wrong, if anything did.</param>
-public sealed record RunRow(Tags Tags, TimeSpan At, RunEnd End, TimeSpan? AnsweredAt, Usd Cost, string? Detail) : LedgerRow(Tags, At);
+public sealed record RunRow(Tags Tags, TimeSpan At, RunEnd End, TimeSpan? AnsweredAt, Usd Cost, string? Detail) : LedgerRow(Tags, At)
+{
+    /// <summary>When it began, by the wall clock; of a replay: by which day's prices. Null: the file is of an earlier version.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>How long people waited: until the answer, without the time in which only a person was at work. Null: it did not get to its end.</summary>
+    public TimeSpan? Waited { get; init; }
+
+    /// <summary>How long they would have waited without bets for the same calls (docs/savings.md); null where <see cref="Waited"/> is.</summary>
+    public TimeSpan? WithoutBets { get; init; }
+
+    /// <summary>
+    /// The attempts that were begun on a guess and that the run went on with, so that it would have made them anyway: those of bets that hit
+    /// and had not become stale, and what a wrong guess happened to call as the truth did. Null: the file is of an earlier version.
+    /// </summary>
+    public IReadOnlyList<int>? Adopted { get; init; }
+
+    /// <summary>Equal if all it says is equal, adopted attempts in their order.</summary>
+    public bool Equals(RunRow? other) =>
+        base.Equals(other) && (End, AnsweredAt, Cost, Detail, Began, Waited, WithoutBets)
+            == (other.End, other.AnsweredAt, other.Cost, other.Detail, other.Began, other.Waited, other.WithoutBets)
+        && (Adopted is null ? other.Adopted is null : other.Adopted is not null && Adopted.SequenceEqual(other.Adopted));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), End, AnsweredAt, Cost, Detail, Adopted?.Count);
+}
 
 /// <summary>What an attempt counts as.</summary>
 public enum Standing

@@ -51,6 +51,11 @@ internal readonly struct RowFields(JsonElement row)
         return new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond));
     }
 
+    public DateTimeOffset Moment(string name) =>
+        Of(name) is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out var value)
+            ? value
+            : throw new BadFieldException(name, "must be a date and time, for example 2026-07-25T12:00:00+00:00");
+
     public T Word<T>(string name)
         where T : struct, Enum => OptionalWord<T>(name) ?? throw Unknown<T>(name);
 
@@ -68,6 +73,11 @@ internal readonly struct RowFields(JsonElement row)
             throw new BadFieldException(name, "must be a list of texts");
         return [.. list.EnumerateArray().Select(e => e.GetString()!)];
     }
+
+    public IReadOnlyList<int> Wholes(string name) =>
+        Of(name) is { ValueKind: JsonValueKind.Array } list && list.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out _))
+            ? [.. list.EnumerateArray().Select(e => e.GetInt32())]
+            : throw new BadFieldException(name, "must be a list of whole numbers");
 
     public RowFields? Object(string name) => Of(name) switch
     {

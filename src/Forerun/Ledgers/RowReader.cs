@@ -72,9 +72,18 @@ internal static class RowReader
                 tags, at, row.Number("dial"), row.Money("value_of_time"), row.Flag("enabled"), row.Text("price_book")),
             "run" => new RunRow(
                 tags, at, row.Word<RunEnd>("end"), row.OptionalTime("answered_at_seconds"), row.Money("cost_usd"),
-                row.OptionalText("detail")),
+                row.OptionalText("detail"))
+            {
+                Began = row.Has("began") ? row.Moment("began") : null,
+                Waited = row.Has("waited_seconds") ? row.Time("waited_seconds") : null,
+                WithoutBets = row.Has("without_bets_seconds") ? row.Time("without_bets_seconds") : null,
+                Adopted = row.Has("adopted") ? row.Wholes("adopted") : null,
+            },
+            "aim" => new AimRow(
+                tags, at, row.Text("target"), new(row.Number("from_dial"), row.Flag("from_held")), new(row.Number("dial"), row.Flag("held")),
+                row.Number("seen_percent"), row.Number("bound_percent")),
             "move" => MoveJson.Read(tags, at, row),
-            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, adoption, bet, settings, run, move"),
+            _ => throw new BadFieldException("kind", "must be one of decision, attempt, try, adoption, bet, settings, run, move, aim"),
         };
     }
 

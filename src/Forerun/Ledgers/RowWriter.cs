@@ -45,6 +45,10 @@ internal static class RowWriter
                 Head(json, "run", row);
                 Run(json, run);
                 break;
+            case AimRow aim:
+                Head(json, "aim", row);
+                Aim(json, aim);
+                break;
             case MoveRow move:
                 Head(json, "move", row);
                 MoveJson.Write(json, move);
@@ -115,6 +119,17 @@ internal static class RowWriter
         json.WriteNumber("age_seconds", Seconds(row.Age));
     }
 
+    private static void Aim(Utf8JsonWriter json, AimRow row)
+    {
+        json.WriteString("target", row.Target);
+        json.WriteNumber("from_dial", row.From.Dial);
+        json.WriteBoolean("from_held", row.From.IsHeld);
+        json.WriteNumber("dial", row.To.Dial);
+        json.WriteBoolean("held", row.To.IsHeld);
+        json.WriteNumber("seen_percent", row.SeenPercent);
+        json.WriteNumber("bound_percent", row.BoundPercent);
+    }
+
     private static void Usage(Utf8JsonWriter json, TokenUsage? usage)
     {
         if (usage is null)
@@ -138,5 +153,12 @@ internal static class RowWriter
         Number(json, "answered_at_seconds", row.AnsweredAt is { } at ? Seconds(at) : null);
         json.WriteNumber("cost_usd", row.Cost.Amount);
         json.WriteString("detail", row.Detail);
+        if (row.Began is { } began) json.WriteString("began", began);
+        if (row.Waited is { } waited) json.WriteNumber("waited_seconds", Seconds(waited));
+        if (row.WithoutBets is { } without) json.WriteNumber("without_bets_seconds", Seconds(without));
+        if (row.Adopted is not { } adopted) return;
+        json.WriteStartArray("adopted");
+        foreach (var attempt in adopted) json.WriteNumberValue(attempt);
+        json.WriteEndArray();
     }
 }

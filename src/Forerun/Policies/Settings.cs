@@ -27,6 +27,12 @@ public sealed record Settings
     /// <summary>How new edges come to be bet on, and what edges have to show to go on. Default: at once; see docs/calibration.md.</summary>
     public Gates Gates { get; init; } = new();
 
+    /// <summary>
+    /// A target in place of the dial: then <see cref="Dial"/> is where it begins, and each settled run of a workflow moves it for the next
+    /// (docs/targets.md). Default: null, the dial stays where it is put.
+    /// </summary>
+    public Aiming.Target? Target { get; init; }
+
     /// <summary>The price book in force. Default: the one that ships.</summary>
     public PriceBook Prices { get; init; } = DefaultPriceBook.Load();
 

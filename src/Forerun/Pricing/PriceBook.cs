@@ -41,6 +41,9 @@ public sealed class PriceBook
 
     internal int CachedNames => _resolved.Count;
 
+    /// <summary>The names of all models in it, as <c>provider/model</c>.</summary>
+    internal IEnumerable<string> Models => _layers.SelectMany(l => l.Models).Distinct(StringComparer.Ordinal);
+
     internal int ModelCount => _layers.Sum(l => l.ModelCount);
 
     /// <summary>Finds the price of a model at a moment. The second look-up of a name is one dictionary hit.</summary>

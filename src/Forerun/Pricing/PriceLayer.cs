@@ -25,6 +25,8 @@ internal sealed class PriceLayer
 
     public int ModelCount => _providers.Sum(p => p.Models.Length);
 
+    public IEnumerable<string> Models => _providers.SelectMany(p => p.Models.Select(m => $"{p.Id}/{m.Id}"));
+
     public IEnumerable<string> KnownNames => _exact.Keys.Concat(Deployments.Keys);
 
     /// <summary>

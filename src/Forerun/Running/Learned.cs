@@ -1,3 +1,4 @@
+using Forerun.Aiming;
 using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Guessing;
@@ -31,6 +32,9 @@ public sealed record Learned
     /// <summary>What bets have won and lost, by workflow.</summary>
     public Winnings Winnings { get; init; } = new();
 
+    /// <summary>Where the dials of workflows with a target are.</summary>
+    public Aims Aims { get; init; } = new();
+
     /// <summary>What the calls of one tenant have returned. One a tenant.</summary>
     public Memory Memory { get; init; } = new();
 
@@ -50,7 +54,7 @@ public sealed record Learned
     public Learned Copy() => new()
     {
         Beliefs = Beliefs.Copy(), Forecasts = Forecasts.Copy(), Depths = Depths.Copy(), Acceptance = Acceptance.Copy(), Winnings = Winnings.Copy(),
-        Calibration = Calibration.Copy(), Memory = Memory.Copy(),
+        Calibration = Calibration.Copy(), Aims = Aims.Copy(), Memory = Memory.Copy(),
     };
 
     /// <summary>What a run starts from, with the predictors that its policy hears as its predictor; an engine does this for each run.</summary>

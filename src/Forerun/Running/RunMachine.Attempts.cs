@@ -135,6 +135,7 @@ public sealed partial class RunMachine
     private void GiveUp(string slot, Attempt attempt)
     {
         situation.Known(slot);
+        path?.Know(slot, attempts.Now);
         commits.GiveUp(slot);
         commands.Add(new Command(CommandKind.Known, attempt) { Slot = slot });
     }

@@ -39,11 +39,34 @@ public sealed partial class RunMachine
         commands.RemoveAll(c => c.Attempt is not null && unstarted.Contains(c.Attempt));
     }
 
+    /// <summary>What the run took and paid moves the dial of the next, where there is a target.</summary>
+    private void Aim(TimeSpan? waited)
+    {
+        if (situation.Settings.Target is not { } target) return;
+        var asked = attempts.All.Where(a => a.IsAuthoritative).Aggregate(Pricing.Usd.Zero, (sum, a) => sum + a.KnownCost);
+        var move = options.Learned.Aims.Of(program.Name, target, situation.Settings.Dial).Settled(waited, asked.Amount, (Result!.Cost - asked).Amount);
+        if (move is not null) accounts.Write(new AimRow(options.Tags, attempts.Now, target.ToString(), move.From, move.To, move.SeenPercent, move.BoundPercent));
+    }
+
+    /// <summary>Seconds of the run's real path, here and without bets; null where nobody writes them down, or it did not get to its end.</summary>
+    private (TimeSpan Waited, TimeSpan WithoutBets)? Waits(TimeSpan? answered)
+    {
+        if (path is null) return null;
+        path.WasAhead = attempts.All.Any(a => a.Standing != Standing.Authoritative);
+        return path.Waits(answered);
+    }
+
     private void Settle()
     {
         Result = accounts.Result(end!.Value, answer, answeredAt, Detail);
-        accounts.Write(new RunRow(
-            options.Tags, attempts.Now, end.Value, answer is null ? null : answeredAt, Result.Cost, Detail));
+        TimeSpan? answered = answer is null ? null : answeredAt;
+        var waits = Waits(answered);
+        Aim(waits?.Waited);
+        accounts.Write(new RunRow(options.Tags, attempts.Now, end.Value, answered, Result.Cost, Detail)
+        {
+            Began = options.Began, Waited = waits?.Waited, WithoutBets = waits?.WithoutBets,
+            Adopted = [.. attempts.All.Where(a => a is { IsAuthoritative: true, HasStarted: true, Standing: not Standing.Authoritative }).Select(a => a.Id)],
+        });
         Result = Result with { Unwritten = accounts.Unwritten };
         Left = attempts.Left(Run);
         commands.Add(new Command(CommandKind.Settled));

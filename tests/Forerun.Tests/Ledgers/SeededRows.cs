@@ -11,7 +11,7 @@ internal sealed class SeededRows(int seed)
 {
     private readonly Random random = new(seed);
 
-    public LedgerRow Next() => random.Next(9) switch
+    public LedgerRow Next() => random.Next(10) switch
     {
         0 => new AttemptRow(
             Tags(), Time(), random.Next(), Text(), Text(), Maybe(Text), Text(), Any<Standing>(), Any<AttemptEnd>(), Time(), Maybe(Usage),
@@ -20,12 +20,17 @@ internal sealed class SeededRows(int seed)
         2 => new SettingsRow(Tags(), Time(), Share(), Money(), Chance(), Text()),
         5 => new AdoptionRow(
             Tags(), Time(), random.Next(), Text(), Text(), Text(), Text(), random.Next(), random.Next(3) == 0 ? null : Money(), Time()),
-        3 => new RunRow(Tags(), Time(), Any<RunEnd>(), Chance() ? Time() : null, Money(), Maybe(Text)),
+        3 => new RunRow(Tags(), Time(), Any<RunEnd>(), Chance() ? Time() : null, Money(), Maybe(Text))
+        {
+            Began = Chance() ? DateTimeOffset.UnixEpoch + Time() : null, Waited = Chance() ? Time() : null, WithoutBets = Chance() ? Time() : null,
+            Adopted = Chance() ? [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next())] : null,
+        },
         4 => new TryRow(Tags(), Time(), random.Next(), random.Next(), Text(), Maybe(Text), Text(), Maybe(Usage), Chance() ? Money() : null, Text()),
         6 => new MoveRow(
             Tags(), Time(), Text(), Text(), Stand(), Stand(), Any<MoveReason>(),
             new(random.Next(), random.Next(), Share(), random.Next(), random.Next(), Share(), Share(), random.Next(), random.Next(), Share(), Chance() ? Share() : null, Share(), random.Next(),
                 Money().Amount, Money().Amount, Money().Amount)),
+        7 => new AimRow(Tags(), Time(), Text(), new(Share(), Chance()), new(Share(), Chance()), Share(), Share()),
         _ => Decision(),
     };
 

@@ -20,6 +20,7 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
     private readonly List<AskedCall> complete = [];
     private readonly List<TimeSpan> completeAt = [];
     private readonly bool holdsCalls = ask.Request.Tools.AnyNeedsApproval;
+    private readonly bool keepsIds = ask.Request.Tools.IsCallers;
     private string? kept = ask.Kept;
     private Turn? turn;
     private int shown;
@@ -85,21 +86,24 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
         lock (gate)
         {
             var response = updates.ToChatResponse();
-            if (calls.Count > 0 && kept is null)
+            if (calls.Count > 0 && Renumbers)
                 foreach (var message in response.Messages) message.RawRepresentation = null; // it has the ids that the service drew
             var value = ReplyValue.Of(response.Messages, complete, kept);
-            if (complete.Exists(c => ask.Request.Tools.Find(c.Tool) is { NeedsApproval: true })) Approvals.Ask(response.Messages, calls);
+            if (holdsCalls && complete.Exists(c => ask.Request.Tools.Find(c.Tool) is { NeedsApproval: true })) Approvals.Ask(response.Messages, calls);
             if (holdsCalls) ShowHeld(response);
             return (value, new Reply([.. response.Messages], [.. calls], response.ConversationId) { Response = response });
         }
     }
+
+    /// <summary>A service that keeps the conversation knows its own ids, and so does a caller with a loop of his own.</summary>
+    private bool Renumbers => kept is null && !keepsIds;
 
     private ChatResponseUpdate Numbered(ChatResponseUpdate update)
     {
         if (!update.Contents.Any(IsCall)) return update;
         var copy = update.Clone();
         copy.Contents = [.. update.Contents.Select(c => IsCall(c) ? Numbered((FunctionCallContent)c) : c)];
-        copy.RawRepresentation = kept is null ? null : update.RawRepresentation;
+        copy.RawRepresentation = Renumbers ? null : update.RawRepresentation;
         return copy;
     }
 
@@ -107,7 +111,7 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
     {
         complete.Add(AskedCall.Of(call));
         completeAt.Add(now());
-        if (kept is null)
+        if (Renumbers)
             call = new FunctionCallContent(Numbers.Of(ask.Calls + calls.Count), call.Name, call.Arguments)
             {
                 Exception = call.Exception, AdditionalProperties = call.AdditionalProperties, Annotations = call.Annotations,

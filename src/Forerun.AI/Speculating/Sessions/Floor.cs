@@ -37,8 +37,8 @@ internal sealed class Floor
 
     public Engine Engine { get; }
 
-    public Conversation Open(UsageTags tags) => new(
-        Engine, client, options, options.Time, drafted is not null,
+    public Conversation Open(UsageTags tags, bool isCallers) => new(
+        Engine, client, options, options.Time, drafted is not null, isCallers,
         new Tags(tags.Run ?? options.NewId(), options.Name, policy, tags.Tenant, tags.Conversation));
 
     /// <summary>Gives up what is under way and awaits it.</summary>
@@ -49,6 +49,6 @@ internal sealed class Floor
     private Learned New()
     {
         var patterns = new FirstCall(new ToolPatterns());
-        return rates with { Predictor = drafted is null ? new Predictors(new Streamed(), patterns) : new Predictors(new Streamed(), drafted, patterns) };
+        return rates with { Predictor = drafted is null ? new Predictors(new AskedFor(), new Streamed(), patterns) : new Predictors(new AskedFor(), new Streamed(), drafted, patterns) };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Forerun.AI.Speculating.Loop;
 using Forerun.AI.Speculating.Sessions;
 using Forerun.AI.Steps;
@@ -14,6 +15,9 @@ namespace Forerun.AI.Speculating.Replies;
 /// <param name="now">Time since the conversation began.</param>
 internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
 {
+    /// <summary>Of a long reply its beginning, in characters, says what it will call; what follows is not told.</summary>
+    private const int MostWords = 2000;
+
     private readonly Lock gate = new();
     private readonly List<ChatResponseUpdate> updates = [];
     private readonly List<FunctionCallContent> calls = [];
@@ -24,15 +28,18 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
     private string? kept = ask.Kept;
     private Turn? turn;
     private int shown;
-    private bool hasSaid;
-    private string text = "";
+    private readonly StringBuilder words = new();
+    private string? text = "";
 
     public bool HasShown
     {
         get { lock (gate) return shown > 0; }
     }
 
-    public string Text => text;
+    public string Text
+    {
+        get { lock (gate) return text ??= Streams.Text(complete, words.ToString()); }
+    }
 
     /// <summary>When each of its calls was complete.</summary>
     public IReadOnlyList<TimeSpan> CompleteAt
@@ -49,7 +56,7 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
             calls.Clear();
             complete.Clear();
             completeAt.Clear();
-            hasSaid = false;
+            words.Clear();
             text = "";
         }
     }
@@ -62,11 +69,11 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
             var before = calls.Count;
             updates.Add(Numbered(update));
             Show();
-            var isFirstWord = !hasSaid && update.Text.Length > 0;
-            hasSaid |= isFirstWord;
-            if (calls.Count == before && !isFirstWord) return false;
-            text = Streams.Text(complete, hasSaid);
-            return true;
+            var isFirstWord = words.Length == 0 && update.Text.Length > 0;
+            if (words.Length < MostWords && update.Text is { Length: > 0 } more) words.Append(more);
+            else if (calls.Count == before) return false;
+            text = null;
+            return calls.Count > before || isFirstWord;
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class Floor
 
     private Learned New()
     {
-        var patterns = new FirstCall(new ToolPatterns());
+        var patterns = new Worded(new FirstCall(new ToolPatterns()));
         return rates with { Predictor = drafted is null ? new Predictors(new AskedFor(), new Streamed(), patterns) : new Predictors(new AskedFor(), new Streamed(), drafted, patterns) };
     }
 }

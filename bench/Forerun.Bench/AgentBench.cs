@@ -32,11 +32,14 @@ public class AgentBench
     [Params(false, true)]
     public bool OverHttp { get; set; }
 
+    /// <summary>How many times faster than a measured service the server is.</summary>
+    public double Speed { get; init; } = double.PositiveInfinity;
+
     [GlobalSetup]
     public async Task Setup()
     {
         if (OverHttp)
-            server = await ModelServer.StartAsync(new(TimeProvider.System, ModelScript.Of(Script)) { Models = ["small"], Speed = double.PositiveInfinity }).ConfigureAwait(false);
+            server = await ModelServer.StartAsync(new(TimeProvider.System, ModelScript.Of(Script)) { Models = ["small"], Speed = Speed }).ConfigureAwait(false);
         model = Client();
         off = Client().WithSpeculation(o => o.Settings = new Settings { Enabled = false, Prices = SimulatedPrices.Book });
         wrong = Client().WithSpeculation(o => o.Settings = new Settings { Dial = 1, ValueOfTime = new Usd(1_000_000), Prices = SimulatedPrices.Book });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -11,6 +12,13 @@ using Forerun.Bench;
 if (args is ["held"])
 {
     Console.WriteLine($"{WaitingBench.BytesHeldPerRun():N0} bytes held by a waiting run (mean of 10,000)");
+    return;
+}
+
+if (args is ["agents", .. var more])
+{
+    var numbers = more.Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToList();
+    await AgentPairs.RunAsync(numbers is [var turns, ..] ? (int)turns : 1000, numbers is [_, var speed] ? speed : double.PositiveInfinity, TimeProvider.System).ConfigureAwait(false);
     return;
 }
 

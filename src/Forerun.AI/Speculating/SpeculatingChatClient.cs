@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Forerun.AI.Metering;
+using Forerun.AI.Speculating.Callers;
 using Forerun.AI.Speculating.Loop;
 using Forerun.AI.Speculating.Replies;
 using Forerun.AI.Speculating.Sessions;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.AI;
 namespace Forerun.AI.Speculating;
 
 /// <summary>
-/// An agent that begins early what may begin early and pays; made by <see cref="SpeculationExtensions.WithSpeculation"/>. Safe for any
+/// An agent that begins early what may begin early and pays; made by <see cref="SpeculationExtensions.WithSpeculation(IChatClient, Action{SpeculationOptions})"/>. Safe for any
 /// number of conversations at once. Dispose of it asynchronously: what is under way is given up and awaited.
 /// </summary>
 public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposable
@@ -28,12 +29,16 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
         this.options = options;
         declared = options.Tools.AsReadOnly();
         model = options.Model ?? ModelOf(client);
+        Callers = new CallerTools(options);
         conversations = new Conversations(options.Time, options.IdleFor);
         floor = new Floor(client, options, options.Drafter is { } drafter ? ModelOf(drafter) : null);
     }
 
     /// <summary>How many conversations wait for their next turn.</summary>
     public int Waiting => conversations.Count;
+
+    /// <summary>The tools that callers with a loop of their own call.</summary>
+    internal CallerTools Callers { get; }
 
     /// <summary>Dial, value of time, switch and prices in force.</summary>
     public Settings Settings => floor.Engine.Settings;
@@ -133,20 +138,36 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
         ObjectDisposedException.ThrowIf(isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         ChatMessage[] given = [.. messages];
-        var (plain, leave) = Approvals.Take(given);
         var tags = UsageTags.Of(asked).Or(TagScope.Current);
-        var request = new Request(plain, asked, new Toolbox(asked?.Tools ?? [], declared), asked?.ModelId ?? model) { Leave = leave };
-        var turn = new Turn(request, isStreaming);
-        var conversation = conversations.TryTake(tags.Tenant, tags.Conversation, given) ?? floor.Open(tags);
+        var turn = new Turn(RequestOf(given, asked, tags), isStreaming);
+        var conversation = ConversationOf(given, tags, turn.Request.Tools.IsCallers);
         conversation.Begin(turn);
         return new Seat(conversation, turn, tags, given);
+    }
+
+    private Request RequestOf(ChatMessage[] given, ChatOptions? asked, UsageTags tags)
+    {
+        var name = asked?.ModelId ?? model;
+        if (Callers.In(asked?.Tools, tags.Tenant) is { Count: > 0 } callers) return new Request(given, asked, new Toolbox(callers, declared), name);
+        var (plain, leave) = Approvals.Take(given);
+        return new Request(plain, asked, new Toolbox(asked?.Tools ?? [], declared), name) { Leave = leave };
+    }
+
+    private Conversation ConversationOf(ChatMessage[] given, UsageTags tags, bool isCallers)
+    {
+        var before = conversations.TryTake(tags.Tenant, tags.Conversation, given);
+        if (before?.IsCallers == isCallers) return before;
+        before?.End();
+        var conversation = floor.Open(tags, isCallers);
+        if (isCallers) Callers.Add(conversation);
+        return conversation;
     }
 
     /// <summary>A conversation of which nothing can be begun between two turns is over with its turn.</summary>
     private void Keep(Seat seat, IEnumerable<ChatMessage> answer)
     {
         var request = seat.Turn.Request;
-        if (Settings.Enabled && request.Tools.AnyIsAdmissible)
+        if (Settings.Enabled && request.Tools.AnyIsAdmissible && !seat.Turn.CallsOthers && !seat.Conversation.IsOver)
             conversations.Keep(seat.Conversation, seat.Tags.Tenant, seat.Tags.Conversation, seat.Given.Concat(answer));
         else seat.Conversation.End();
     }

@@ -26,6 +26,21 @@ public static class SpeculationExtensions
     }
 
     /// <summary>
+    /// The same tools, for an agent whose caller has a loop of his own: he asks the agent with these tools and calls them himself, as he
+    /// would without it. Then the agent gives him each reply as it is, and reads that are begun before he asks for them, where that pays,
+    /// are there sooner. His requests, calls and their order stay his; nothing is drafted.
+    /// </summary>
+    /// <param name="tools">The tools; what is no function stays as it is. All that a request has should be wrapped.</param>
+    /// <param name="agent">The agent that is asked with them. Whatever its loop would be bounded by does not hold.</param>
+    /// <returns>The tools to send and to call. Wrap for each tenant: on a tool that is used for two, nothing is bet any more.</returns>
+    public static IList<AITool> WithSpeculation(this IEnumerable<AITool> tools, SpeculatingChatClient agent)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        ArgumentNullException.ThrowIfNull(agent);
+        return agent.Callers.Wrap(tools);
+    }
+
+    /// <summary>
     /// What a reply took, what it cost and what came of its bets; null if it does not come from such an agent. Of a streamed reply the last
     /// update brings it, so it is there on <c>updates.ToChatResponse()</c>.
     /// </summary>

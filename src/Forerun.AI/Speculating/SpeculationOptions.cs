@@ -3,6 +3,7 @@ using Forerun.AI.Tools;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Policies.Forerun;
+using Forerun.Running;
 using Forerun.Running.Limiting;
 using Forerun.Running.Live;
 using Forerun.Telemetry;
@@ -46,6 +47,12 @@ public sealed class SpeculationOptions
 
     /// <summary>How long a conversation waits for its next turn before what was begun for it is dropped. More than no time. Default: 2 minutes.</summary>
     public TimeSpan IdleFor { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// What the conversations of a tenant start from and learn into, asked once for each tenant; null is nobody's. It must keep the values of tenants
+    /// apart. <c>LearnedStore.Of</c> of Forerun.Storage keeps it in a file, patterns included. Default (null): nothing yet, and nothing is kept.
+    /// </summary>
+    public Func<string?, Learned>? LearnedOf { get; set; }
 
     /// <summary>Services for tools: one scope for each attempt. Default: none.</summary>
     public Func<AttemptScope>? NewScope { get; set; }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace Forerun.AI.Tools;
 
 /// <summary>
-/// Declares what tools do to the world, for <see cref="Speculating.SpeculationExtensions.WithSpeculation"/>. The result is the same tool to
+/// Declares what tools do to the world, for <see cref="Speculating.SpeculationExtensions.WithSpeculation(IChatClient, Action{Speculating.SpeculationOptions})"/>. The result is the same tool to
 /// everybody else: same name, description, schema and behaviour.
 /// </summary>
 public static class Tool

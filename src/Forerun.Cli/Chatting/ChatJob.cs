@@ -23,7 +23,7 @@ internal static class ChatJob
     {
         var clock = terminal.Clock ?? throw new ChatException("Nobody gave the chat a clock; run it as the forerun command.");
         if (string.IsNullOrWhiteSpace(request.Key))
-            throw new ChatException($"There is no key for {request.Endpoint.Host}; set {DemoSheet.KeyVariable} to one, or to any word if the service needs none.");
+            throw new ChatException($"There is no key for {request.Endpoint.Host}; set {EndpointSheet.KeyVariable} to one, or to any word if the service needs none.");
         using var ledger = LedgerFile.Live(LedgerPath(request, terminal), "chat", clock);
         var board = new BetBoard(ledger);
         var totals = new Totals(board);

@@ -17,7 +17,7 @@ internal sealed class ChatSheet(Terminal terminal)
     };
 
     private readonly Option<Uri?> endpoint = Knob.Of<Uri?>(
-        "--endpoint", "URL", $"An OpenAI-compatible service, up to and with its version; key from {DemoSheet.KeyVariable}. Default: {ChatRequest.OpenAI}.",
+        "--endpoint", "URL", $"An OpenAI-compatible service, up to and with its version; key from {EndpointSheet.KeyVariable}. Default: {ChatRequest.OpenAI}.",
         $"an http or https address, for example {ChatRequest.OpenAI}", Address);
 
     private readonly Option<ServerLine[]> mcp = Each<ServerLine>(
@@ -55,7 +55,7 @@ internal sealed class ChatSheet(Terminal terminal)
     public ChatRequest Read(ParseResult parsed) => new()
     {
         Model = parsed.GetRequiredValue(model), Drafter = parsed.GetValue(drafter), Endpoint = parsed.GetValue(endpoint) ?? ChatRequest.OpenAI,
-        Key = terminal.Variable(DemoSheet.KeyVariable), Servers = parsed.GetValue(mcp) ?? [], Trusted = parsed.GetValue(trust) ?? [],
+        Key = terminal.Variable(EndpointSheet.KeyVariable), Servers = parsed.GetValue(mcp) ?? [], Trusted = parsed.GetValue(trust) ?? [],
         Reads = parsed.GetValue(reads) ?? [], Dial = parsed.GetValue(dial), ValueOfTime = parsed.GetValue(valueOfTime),
         Ledger = parsed.GetValue(ledger), Prices = parsed.GetValue(prices), Json = parsed.GetValue(json),
     };

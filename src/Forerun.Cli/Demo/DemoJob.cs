@@ -3,7 +3,6 @@ using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Demo.Showing;
 using Forerun.Cli.Output;
 using Forerun.Policies;
-using Forerun.Pricing;
 
 namespace Forerun.Cli.Demo;
 
@@ -13,11 +12,10 @@ internal static class DemoJob
     public static async Task<int> RunAsync(DemoRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         var clock = terminal.Clock ?? throw new DemoException("Nobody gave the demo a clock; run it as the forerun command.");
-        if (request.Endpoint is { } endpoint && string.IsNullOrWhiteSpace(request.Key))
-            throw new DemoException($"There is no key for {endpoint.Host}; set {DemoSheet.KeyVariable} to one, or to any word if the service needs none.");
+        var doubts = EndpointSheet.Doubts(request, clock);
         if (request.Record is { } folder) DemoFiles.MakeFolder(folder, "the recording");
         using var ledger = LedgerFile.Live(DemoFiles.LedgerPath(request, terminal), "demo", clock);
-        if (UnpricedModel(request, clock) is { } sentence) terminal.Error.WriteLine(sentence);
+        if (doubts is not null) terminal.Error.WriteLine(doubts);
         if (!request.Json) DemoPage.WriteHead(terminal, request, DemoWords.Setting(request));
         var report = await PassesAsync(request, terminal, clock, ledger, cancellationToken).ConfigureAwait(false);
         if (request.Json) DemoJson.Write(terminal.Out, report);
@@ -41,19 +39,6 @@ internal static class DemoJob
             var speculative = await Pass.RunAsync(
                 "speculative", request, LivePolicies.Find(request.Policy)!, ledger, clock, show.Begin("speculative"), cancellationToken).ConfigureAwait(false);
             return new DemoReport(request, sequential, speculative, Foresight.Seconds(sequential, cancellationToken));
-        }
-    }
-
-    private static string? UnpricedModel(DemoRequest request, TimeProvider clock)
-    {
-        try
-        {
-            request.Book().Require([request.Large, request.Small], clock.GetUtcNow());
-            return null;
-        }
-        catch (UnknownPriceException e)
-        {
-            return e.Message + " Until then its dollars are unknown, and no bet is made on it.";
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed record DemoReport(DemoRequest Request, PassResult Sequential, Pa
     }
 
     private IEnumerable<string> Told(LetterResult letter, string kind) =>
-        letter.Lines.Where(l => l.Kind == kind).Select(l => IsSampled ? Comparable.Of(l) : l.ToString());
+        letter.Lines.Where(l => l.Kind == kind).Select(l => IsSampled ? Request.Compared(l) : l.ToString()).OfType<string>();
 
     public static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
 }

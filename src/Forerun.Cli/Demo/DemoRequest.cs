@@ -54,6 +54,9 @@ internal record DemoRequest
     /// <summary>About how long a run takes without bets, for the scale.</summary>
     public virtual TimeSpan Each => TimeSpan.FromSeconds(2.3);
 
+    /// <summary>What of a line can be compared where the answers are sampled; null: nothing.</summary>
+    public virtual string? Compared(Running.RecordLine line) => Comparable.Of(line);
+
     public PriceBook Book() =>
         Prices is { } file ? DefaultPriceBook.Load().Merge(PriceBookReader.Read(file)) : DefaultPriceBook.Load();
 

@@ -87,6 +87,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
         attempts.Close(attempt, state);
         var operation = attempt.Call.Operation;
         attempt.Usage = e.Usage;
+        if (e.IsUnmetered && attempt.HasStarted) e = e with { Fraction = Math.Max(e.Fraction, situation.FractionOf(attempt)) }; // by the time that it took
         attempt.Cost = Charge(attempt, e);
         if (attempt.Cost is null) unknownCosts++;
         total += attempt.Cost ?? Usd.Zero;
@@ -176,8 +177,7 @@ internal sealed class Accounts(RunOptions options, Situation situation, Shelf at
         if (e.IsPartial) return Till.ChargeStopped(attempt.Settings, operation, e.Usage!, e.Fraction, situation.ForecastOf(operation)?.Usage, at);
         if (e.Kind != EventKind.Stopped && !e.IsUnmetered) return Till.Charge(attempt.Settings, operation, e.Usage, 1, cancelled: false, at);
         return e.IsUnmetered
-            ? Till.Charge(
-                attempt.Settings, operation, situation.ForecastOf(operation)?.Usage, Math.Max(e.Fraction, situation.FractionOf(attempt)), cancelled: true, at)
+            ? Till.Charge(attempt.Settings, operation, situation.ForecastOf(operation)?.Usage, e.Fraction, cancelled: true, at)
             : Till.Charge(attempt.Settings, operation, e.Usage, e.Fraction, cancelled: true, at);
     }
 

@@ -32,7 +32,9 @@ public enum CommandKind
     /// <summary>Answer with woken at a time.</summary>
     Wake,
 
-    /// <summary>A call that the user's code asked for has its output, or has failed for good: then with the attempt that failed.</summary>
+    /// <summary>
+    /// A real call has its output; or one that the user's code asked for has failed for good: then with the attempt that failed.
+    /// </summary>
     Known,
 
     /// <summary>Learn from a chain that has closed, beside the run; answered by renewed, unless the run has settled before.</summary>

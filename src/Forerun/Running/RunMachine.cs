@@ -225,7 +225,7 @@ public sealed partial class RunMachine
         situation.Known(slot);
         var call = real.Asked(slot)!;
         unknown?.Remove(Named(slot, call.Operation));
-        if (IsQuestion(slot)) commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
+        commands.Add(new Command(CommandKind.Known) { Slot = slot, Value = value });
         if (call.Operation.Effect != Effects.Effect.None) attempts.Effects++;
         accounts.Know(slot, value);
         if (!situation.Settings.Enabled) return; // nobody guesses, so nobody remembers values either

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace Forerun.AI.Tests.Speculating;
 
 /// <summary>The agent that everybody writes: asks the model, calls its tools one after the other, and asks again.</summary>
-internal sealed class PlainLoop(IChatClient model, IReadOnlyList<AITool> tools, int maxIterations = 40, int maxErrors = 3)
+internal sealed class PlainLoop(IChatClient model, IEnumerable<AITool> tools, int maxIterations = 40, int maxErrors = 3)
 {
     /// <summary>The messages of one turn.</summary>
     public async Task<IReadOnlyList<ChatMessage>> RunAsync(IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class ChatRun(string folder, ModelServer server)
         var terminal = new Terminal(output, error)
         {
             In = new StringReader(string.Join('\n', lines)), IsTyped = width is not null, Width = width, Clock = RealTime.Clock,
-            UserFolder = Path.Combine(folder, "user"), Variable = name => name == DemoSheet.KeyVariable ? key : null,
+            UserFolder = Path.Combine(folder, "user"), Variable = name => name == EndpointSheet.KeyVariable ? key : null,
         };
         var model = args.Contains("--model") ? [] : new[] { "--model", Model };
         var code = await Cli.RunAsync(

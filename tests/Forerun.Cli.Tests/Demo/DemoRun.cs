@@ -34,7 +34,7 @@ internal sealed class DemoRun(string folder)
         using var error = new StringWriter();
         var terminal = new Terminal(output, error)
         {
-            Clock = RealTime.Clock, UserFolder = Path.Combine(folder, "user"), Variable = name => name == DemoSheet.KeyVariable ? key : null,
+            Clock = RealTime.Clock, UserFolder = Path.Combine(folder, "user"), Variable = name => name == EndpointSheet.KeyVariable ? key : null,
         };
         return new Run(await Cli.RunAsync(["demo", .. args], terminal, TestContext.Current.CancellationToken), output.ToString(), error.ToString());
     }

@@ -45,7 +45,7 @@ internal sealed class Drafted(string? model) : IPredictor
     {
         if (world.Growing(upstream.Key) is not { } growing) return false;
         var (said, drafted) = (Streams.CallsIn(growing), Streams.CallsIn(draft));
-        if (reading.Path == "$" && drafted.Count > 0 && Streams.HasWords(growing)) return true;
+        if (reading.Path == "$" && drafted.Count > 0 && Streams.WordsIn(growing).Length > 0) return true;
         return said.Count > drafted.Count || said.Where((call, i) => !Value.Of(call.Json).Equals(Value.Of(drafted[i].Json))).Any();
     }
 }

@@ -65,6 +65,9 @@ internal sealed record ToolAsk(Request Request, AskedCall Call) : ITellsContent
     string ITellsContent.Told => Call.Json.TryGetProperty("arguments", out var arguments) ? arguments.GetRawText() : "{}";
 }
 
+/// <summary>The argument of the wait for a caller with a loop of his own to ask for a call.</summary>
+internal sealed record CallerAsk;
+
 /// <summary>The argument of the wait for a person: the turn that is over, if there was one.</summary>
 /// <param name="Request">That turn; null before the first.</param>
 /// <param name="Said">What was said in it.</param>

@@ -16,10 +16,10 @@ namespace Forerun.AI.Speculating.Loop;
 /// <param name="isDrafted">Whether somebody drafts whole replies.</param>
 internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds, bool isDrafted) : IProgram
 {
-    private static readonly Operation Person = new("person") { Kind = OperationKind.Human, Effect = Effect.None };
+    internal static readonly Operation Person = new("person") { Kind = OperationKind.Human, Effect = Effect.None };
 
     // The first word is there when the run begins: how long people take is not to be learned from that.
-    private static readonly Operation Opening = Person with { Version = "opening" };
+    internal static readonly Operation Opening = Person with { Version = "opening" };
 
     public string Name => name;
 
@@ -55,7 +55,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
     private static void AfterUnknown(Call spine, ModelAsk ask, ICollection<Call> due) =>
         due.Add(new Call(Slots.After(spine.Slot), ask.Request.Operation, spine.Key.Input.Then(Value.Unknown.Digest), [Slots.Whole(spine.Slot)], 0, ask));
 
-    private static Call PersonCall(int step, Operation operation, IReadOnlyList<Dependency> reads, PersonAsk before) =>
+    internal static Call PersonCall(int step, Operation operation, IReadOnlyList<Dependency> reads, PersonAsk before) =>
         new($"{step}", operation, Digest.Of($"{operation.Name} {step}"), reads, 0, before);
 
     private void AfterPerson(World world, Call spine, ICollection<Call> due)

@@ -1,3 +1,4 @@
+using Forerun.AI.Speculating.Callers;
 using Forerun.AI.Tools;
 using Forerun.Effects;
 using Forerun.Pricing;
@@ -11,6 +12,9 @@ namespace Forerun.AI.Speculating.Loop;
 /// <param name="Operation">What calling it is to a run.</param>
 internal sealed record Usable(AITool Tool, Operation Operation)
 {
+    /// <summary>The tool as its caller calls it, if he does so himself.</summary>
+    public CallerFunction? Caller { get; init; }
+
     /// <summary>What runs when a model calls it; null: the caller does, or a person has to allow it first.</summary>
     public AIFunction? Function { get; } = ToolEffects.NeedsApproval(Tool) ? null : Tool as AIFunction;
 
@@ -30,13 +34,30 @@ internal sealed class Toolbox
         foreach (var tool in offered) tools[tool.Name] = new Usable(tool, OperationOf(tool.Name, EffectOf(tool, declared)));
     }
 
+    /// <summary>The tools of a caller with a loop of his own.</summary>
+    public Toolbox(IEnumerable<CallerFunction> offered, IReadOnlyDictionary<string, ToolEffect> declared)
+    {
+        IsCallers = true;
+        foreach (var tool in offered)
+        {
+            var effect = tool.IsShared ? ToolEffect.Undeclared : EffectOf(tool.Within, declared);
+            tools[tool.Name] = new Usable(tool.Within, OperationOf(tool.Name, effect)) { Caller = tool };
+        }
+    }
+
+    /// <summary>Whether its caller calls them, and not the agent.</summary>
+    public bool IsCallers { get; }
+
     public bool IsEmpty => tools.Count == 0;
 
     /// <summary>Whether a person has to allow calls of any of them.</summary>
-    public bool AnyNeedsApproval => tools.Values.Any(t => t.NeedsApproval);
+    public bool AnyNeedsApproval => !IsCallers && tools.Values.Any(t => t.NeedsApproval);
 
     /// <summary>Whether any of them may run on a guess.</summary>
-    public bool AnyIsAdmissible => tools.Values.Any(t => t.Function is not null && t.Operation.Admission == Admission.Admissible);
+    public bool AnyIsAdmissible => tools.Values.Any(t => (IsCallers || t.Function is not null) && t.Operation.Admission == Admission.Admissible);
+
+    /// <summary>Whether a caller's tool is among them.</summary>
+    public bool Has(CallerFunction tool) => Find(tool.Name)?.Caller == tool;
 
     public Usable? Find(string name) => tools.GetValueOrDefault(name);
 

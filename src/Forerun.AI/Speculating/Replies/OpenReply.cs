@@ -1,3 +1,4 @@
+using System.Text;
 using Forerun.AI.Speculating.Loop;
 using Forerun.AI.Speculating.Sessions;
 using Forerun.AI.Steps;
@@ -14,24 +15,31 @@ namespace Forerun.AI.Speculating.Replies;
 /// <param name="now">Time since the conversation began.</param>
 internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
 {
+    /// <summary>Of a long reply its beginning, in characters, says what it will call; what follows is not told.</summary>
+    private const int MostWords = 2000;
+
     private readonly Lock gate = new();
     private readonly List<ChatResponseUpdate> updates = [];
     private readonly List<FunctionCallContent> calls = [];
     private readonly List<AskedCall> complete = [];
     private readonly List<TimeSpan> completeAt = [];
     private readonly bool holdsCalls = ask.Request.Tools.AnyNeedsApproval;
+    private readonly bool keepsIds = ask.Request.Tools.IsCallers;
     private string? kept = ask.Kept;
     private Turn? turn;
     private int shown;
-    private bool hasSaid;
-    private string text = "";
+    private readonly StringBuilder words = new();
+    private string? text = "";
 
     public bool HasShown
     {
         get { lock (gate) return shown > 0; }
     }
 
-    public string Text => text;
+    public string Text
+    {
+        get { lock (gate) return text ??= Streams.Text(complete, words.ToString()); }
+    }
 
     /// <summary>When each of its calls was complete.</summary>
     public IReadOnlyList<TimeSpan> CompleteAt
@@ -48,7 +56,7 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
             calls.Clear();
             complete.Clear();
             completeAt.Clear();
-            hasSaid = false;
+            words.Clear();
             text = "";
         }
     }
@@ -61,11 +69,11 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
             var before = calls.Count;
             updates.Add(Numbered(update));
             Show();
-            var isFirstWord = !hasSaid && update.Text.Length > 0;
-            hasSaid |= isFirstWord;
-            if (calls.Count == before && !isFirstWord) return false;
-            text = Streams.Text(complete, hasSaid);
-            return true;
+            var isFirstWord = words.Length == 0 && update.Text.Length > 0;
+            if (words.Length < MostWords && update.Text is { Length: > 0 } more) words.Append(more);
+            else if (calls.Count == before) return false;
+            text = null;
+            return calls.Count > before || isFirstWord;
         }
     }
 
@@ -85,21 +93,24 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
         lock (gate)
         {
             var response = updates.ToChatResponse();
-            if (calls.Count > 0 && kept is null)
+            if (calls.Count > 0 && Renumbers)
                 foreach (var message in response.Messages) message.RawRepresentation = null; // it has the ids that the service drew
             var value = ReplyValue.Of(response.Messages, complete, kept);
-            if (complete.Exists(c => ask.Request.Tools.Find(c.Tool) is { NeedsApproval: true })) Approvals.Ask(response.Messages, calls);
+            if (holdsCalls && complete.Exists(c => ask.Request.Tools.Find(c.Tool) is { NeedsApproval: true })) Approvals.Ask(response.Messages, calls);
             if (holdsCalls) ShowHeld(response);
             return (value, new Reply([.. response.Messages], [.. calls], response.ConversationId) { Response = response });
         }
     }
+
+    /// <summary>A service that keeps the conversation knows its own ids, and so does a caller with a loop of his own.</summary>
+    private bool Renumbers => kept is null && !keepsIds;
 
     private ChatResponseUpdate Numbered(ChatResponseUpdate update)
     {
         if (!update.Contents.Any(IsCall)) return update;
         var copy = update.Clone();
         copy.Contents = [.. update.Contents.Select(c => IsCall(c) ? Numbered((FunctionCallContent)c) : c)];
-        copy.RawRepresentation = kept is null ? null : update.RawRepresentation;
+        copy.RawRepresentation = Renumbers ? null : update.RawRepresentation;
         return copy;
     }
 
@@ -107,7 +118,7 @@ internal sealed class OpenReply(ModelAsk ask, Func<TimeSpan> now) : IOnlooker
     {
         complete.Add(AskedCall.Of(call));
         completeAt.Add(now());
-        if (kept is null)
+        if (Renumbers)
             call = new FunctionCallContent(Numbers.Of(ask.Calls + calls.Count), call.Name, call.Arguments)
             {
                 Exception = call.Exception, AdditionalProperties = call.AdditionalProperties, Annotations = call.Annotations,

@@ -24,15 +24,16 @@ internal static class Streams
         return calls;
     }
 
-    /// <summary>Whether a reply that is still coming has words: then it is not nothing but calls, whatever comes.</summary>
-    public static bool HasWords(Growing growing) => growing.Text.Length > 0 && JsonElement.Parse(growing.Text).TryGetProperty("words", out _);
+    /// <summary>The words of a reply that is still coming. If there are any it is not nothing but calls, whatever comes.</summary>
+    public static string WordsIn(Growing growing) =>
+        growing.Text.Length > 0 && JsonElement.Parse(growing.Text).TryGetProperty("words", out var words) ? words.GetString()! : "";
 
-    /// <summary>What a run is told of a reply so far: the calls that are complete, and that there are words, but not which.</summary>
-    public static string Text(IReadOnlyList<AskedCall> calls, bool hasWords) => (calls.Count, hasWords) switch
+    /// <summary>What a run is told of a reply so far: the calls that are complete, and the words.</summary>
+    public static string Text(IReadOnlyList<AskedCall> calls, string words) => (calls.Count, words.Length) switch
     {
-        (0, false) => "",
-        (_, false) => JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json) }),
-        _ => JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json), words = true }),
+        (0, 0) => "",
+        (_, 0) => JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json) }),
+        _ => JsonSerializer.Serialize(new { calls = calls.Select(c => c.Json), words }),
     };
 
     private static IReadOnlyList<AskedCall> CallsIn(JsonElement reply) =>

@@ -18,7 +18,7 @@ internal sealed class Reporter(Times times, ReplyBook replies, Witness witness, 
         var won = bets.Where(b => b.Outcome == Outcome.Hit).Select(b => b.Attempt).ToHashSet();
         var report = new TurnReport
         {
-            Took = times.Now - turn.Began,
+            Took = times.Now - turn.Began + turn.Waited,
             OneByOne = turn.Wanted.Aggregate(TimeSpan.Zero, (sum, call) => sum + Took(call)),
             Cost = Sum(attempts) + rows.OfType<TryRow>().Aggregate(Usd.Zero, (sum, t) => sum + (t.Cost ?? Usd.Zero)),
             UnknownCosts = attempts.Count(a => a.Cost is null),

@@ -7,7 +7,10 @@ namespace Forerun.AI.Speculating.Reporting;
 /// <summary>What a turn took, what it cost, and what came of its bets. See <see cref="SpeculationExtensions.Speculation"/>.</summary>
 public sealed record TurnReport
 {
-    /// <summary>From the caller's request to the final reply.</summary>
+    /// <summary>
+    /// From the caller's request to the final reply. Where he has a loop of his own, each reply has a report, with the tools that he has called
+    /// since the reply before, and the time that he has waited for them.
+    /// </summary>
     public TimeSpan Took { get; init; }
 
     /// <summary>

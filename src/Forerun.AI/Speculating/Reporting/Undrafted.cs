@@ -11,6 +11,7 @@ internal static class Undrafted
     public static IReadOnlyList<string> Of(PersonAsk ended, bool hasDrafter)
     {
         if (!hasDrafter) return ["Nothing is drafted: there is no drafter."];
+        if (ended.Request is { Tools.IsCallers: true }) return ["Nothing is drafted: the caller has a loop of his own, and nobody knows his next request before he sends it."];
         if (ended.Request is not { } request || ended.Replies.Where(r => r.Leave is null).ToList() is not { Count: > 1 } replies) return [];
         // What follows the last reply is the person's, whom nobody drafts.
         return [.. replies.SkipLast(1).Select((reply, i) => Why(reply, request.Tools) is { } why ? $"After reply {i + 1} nothing could be begun on a draft: {why}." : null).OfType<string>()];

@@ -12,7 +12,7 @@ namespace Forerun.AI.Speculating.Sessions;
 /// A conversation: one run of the heart, over any number of turns. It owns what is begun between them. It is over when a turn fails or is
 /// given up, or when it has been idle for long.
 /// </summary>
-internal sealed class Conversation
+internal sealed partial class Conversation
 {
     private readonly Lock gate = new();
     private readonly Inbox inbox = new();
@@ -23,15 +23,18 @@ internal sealed class Conversation
     private readonly LiveRun run;
     private readonly Task watching;
     private Turn? current;
+    private volatile bool isEnded;
 
-    public Conversation(Engine engine, IChatClient client, SpeculationOptions options, TimeProvider time, bool isDrafted, Tags tags)
+    public Conversation(Engine engine, IChatClient client, SpeculationOptions options, TimeProvider time, bool isDrafted, bool isCallers, Tags tags)
     {
+        IsCallers = isCallers;
         var transcript = new Transcript();
         times = new Times(time);
         replies = new ReplyBook(() => times.Now);
         reporter = new Reporter(times, replies, witness, options);
-        var performer = new ChatPerformer(client, options, transcript, replies, times, inbox, Wanted);
-        var loop = new ChatLoop(tags.Workflow, transcript, new Bounds(options.MaxIterations, options.MaxConsecutiveErrors), isDrafted);
+        var performer = new ChatPerformer(client, options, transcript, replies, times, inbox, told, asked, Wanted);
+        IProgram loop = isCallers ? new CallerLoop(tags.Workflow, transcript)
+            : new ChatLoop(tags.Workflow, transcript, new Bounds(options.MaxIterations, options.MaxConsecutiveErrors), isDrafted);
         run = engine.Start(loop, new Fittings(_ => performer, witness) { Caller = Caller }, tags, CancellationToken.None);
         watching = WatchAsync();
     }
@@ -40,7 +43,7 @@ internal sealed class Conversation
     public Task Settled => Task.WhenAll(watching, run.Settled);
 
     /// <summary>Whether it takes no more turns.</summary>
-    public bool IsOver => run.Answer.IsCompleted;
+    public bool IsOver => isEnded || run.Answer.IsCompleted;
 
     /// <summary>Begins a turn. One at a time.</summary>
     public void Begin(Turn turn)
@@ -49,7 +52,9 @@ internal sealed class Conversation
         {
             turn.Began = times.Now;
             current = turn;
+            GoOn(turn);
         }
+
 
         inbox.Put(turn);
         if (run.Answer.IsCompleted) Fail();
@@ -58,12 +63,18 @@ internal sealed class Conversation
     /// <summary>Nobody will go on with it: what is under way is dropped.</summary>
     public void End()
     {
+        lock (gate) isEnded = true;
         run.Conclude(Value.Null);
         inbox.Close(); // the wait for a person is a real call, which the run's end leaves alone
+        told.Close();
     }
 
     /// <summary>The caller gives the turn up: everything under way is cancelled.</summary>
-    public void Abort() => run.Abort();
+    public void Abort()
+    {
+        isEnded = true;
+        run.Abort();
+    }
 
     private ActivityContext Caller()
     {
@@ -73,12 +84,22 @@ internal sealed class Conversation
     private void Wanted(Call call, bool isBegun)
     {
         Turn? turn;
-        lock (gate) turn = current;
-        if (turn is null) return;
+        lock (gate)
+        {
+            turn = current;
+            if (IsCallers && call.Argument is ToolAsk) between.Add(call);
+        }
+
+        if (IsCallers && call.Argument is ToolAsk) asked.Want(call, isBegun);
+        else if (turn is not null) Wanted(call, isBegun, turn);
+    }
+
+    private void Wanted(Call call, bool isBegun, Turn turn)
+    {
         switch (call.Argument)
         {
-            case PersonAsk { Request: not null } ended: EndOf(turn, ended); return;
-            case PersonAsk: return;
+            case PersonAsk { Request: not null } ended: EndOf(turn, ended, call); return;
+            case PersonAsk or CallerAsk: return;
             case ModelAsk ask:
                 if (call.Operation.Kind == OperationKind.Code)
                 {
@@ -95,9 +116,10 @@ internal sealed class Conversation
         turn.Wanted.Add(call);
     }
 
-    private void EndOf(Turn turn, PersonAsk ended)
+    private void EndOf(Turn turn, PersonAsk ended, Call wait)
     {
         lock (gate) current = null;
+        if (IsCallers) told.Tell(Slots.Before(wait.Slot), ended.Replies[^1], turn.Request.Tools);
         turn.End(ended, reporter.Report(turn, ended));
         replies.Clear();
     }
@@ -105,7 +127,12 @@ internal sealed class Conversation
     private async Task WatchAsync()
     {
         await ((Task)run.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        told.Close();
         Fail();
+        // What is under way goes on to its end, also a read that a caller has taken over: then it is known, or it was given up.
+        if (run.Answer.Exception?.InnerException is RunException { InnerException: null } refused) asked.Close(refused);
+        else await ((Task)run.Settled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        asked.Close(null);
     }
 
     private void Fail()

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Forerun.AI.Metering;
 using Forerun.AI.Speculating.Guessing;
 using Forerun.Guessing;
-using Forerun.Guessing.Tools;
 using Forerun.Ledgers;
 using Forerun.Running;
 using Forerun.Running.Live;
@@ -27,7 +26,7 @@ internal sealed class Floor
         this.options = options;
         drafted = options.Drafter is null ? null : new Drafted(drafter);
         policy = options.Policy().Name;
-        nobody = New();
+        nobody = New(null);
         Engine = new Engine(new EngineOptions(options.Time, options.NewId)
         {
             Settings = options.Settings, LearnedOf = LearnedOf, Limits = options.Limits, Ledger = options.Ledger, Policy = options.Policy,
@@ -37,18 +36,19 @@ internal sealed class Floor
 
     public Engine Engine { get; }
 
-    public Conversation Open(UsageTags tags) => new(
-        Engine, client, options, options.Time, drafted is not null,
+    public Conversation Open(UsageTags tags, bool isCallers) => new(
+        Engine, client, options, options.Time, drafted is not null, isCallers,
         new Tags(tags.Run ?? options.NewId(), options.Name, policy, tags.Tenant, tags.Conversation));
 
     /// <summary>Gives up what is under way and awaits it.</summary>
     public Task CloseAsync() => Engine.CloseAsync(new CancellationToken(canceled: true));
 
-    private Learned LearnedOf(string? tenant) => tenant is null ? nobody : tenants.GetOrAdd(tenant, _ => New());
+    private Learned LearnedOf(string? tenant) => tenant is null ? nobody : tenants.GetOrAdd(tenant, New);
 
-    private Learned New()
+    private Learned New(string? tenant)
     {
-        var patterns = new FirstCall(new ToolPatterns());
-        return rates with { Predictor = drafted is null ? new Predictors(new Streamed(), patterns) : new Predictors(new Streamed(), drafted, patterns) };
+        var before = options.LearnedOf?.Invoke(tenant) ?? rates with { Memory = new Memory() };
+        var patterns = new Worded(new FirstCall(before.Memory.Patterns));
+        return before with { Predictor = drafted is null ? new Predictors(new AskedFor(), new Streamed(), patterns) : new Predictors(new AskedFor(), new Streamed(), drafted, patterns) };
     }
 }

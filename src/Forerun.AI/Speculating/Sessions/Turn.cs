@@ -30,7 +30,14 @@ internal sealed class Turn(Request request, bool isStreaming)
     /// <summary>When it began, since its run did.</summary>
     public TimeSpan Began { get; set; }
 
-    /// <summary>The calls that the real world has asked for in it, in that order.</summary>
+    /// <summary>Whether its reply has calls of tools that are none of those whose caller calls them through the agent.</summary>
+    public bool CallsOthers => request.Tools.IsCallers && done.Task is { IsCompletedSuccessfully: true, Result: var reply }
+        && reply.Messages.SelectMany(m => m.Contents).Any(c => c is FunctionCallContent { InformationalOnly: false } call && request.Tools.Find(call.Name) is null);
+
+    /// <summary>How long its caller had waited, since the turn before, for tools that he calls himself.</summary>
+    public TimeSpan Waited { get; set; }
+
+    /// <summary>The calls that the real world has asked for in it, in that order; before them, tools that the caller has called himself.</summary>
     public List<Call> Wanted { get; } = [];
 
     public void Show(ChatResponseUpdate update) => updates.Writer.TryWrite(update);

@@ -8,7 +8,7 @@ internal static class SupportCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var sheet = new SupportSheet();
+        var sheet = new SupportSheet(terminal);
         var command = new Command(
             "support",
             "Customers talk to an agent over a SQLite database and real HTTP on this machine: with a plain loop, with bets and with foresight at the "
@@ -20,7 +20,8 @@ internal static class SupportCommand
             var request = sheet.Read(parsed);
             return Task.Run(() => SupportJob.RunAsync(request, terminal, cancellation), CancellationToken.None);
         });
-        Help.AddExamples(command, terminal, "forerun demo support", "forerun demo support --seed 7 --record runs --json");
+        Help.AddExamples(command, terminal, "forerun demo support", "forerun demo support --seed 7 --record runs --json",
+            "forerun demo support --endpoint https://api.openai.com/v1 --model gpt-4o-mini --conversations 2");
         return command;
     }
 }

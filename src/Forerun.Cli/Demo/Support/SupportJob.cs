@@ -18,8 +18,10 @@ internal static class SupportJob
     public static async Task<int> RunAsync(SupportRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         var clock = terminal.Clock ?? throw new DemoException("Nobody gave the demo a clock; run it as the forerun command.");
+        var doubts = EndpointSheet.Doubts(request, clock);
         if (request.Record is { } folder) DemoFiles.MakeFolder(folder, "the recording");
         using var ledger = LedgerFile.Live(DemoFiles.LedgerPath(request, terminal), "demo", clock);
+        if (doubts is not null) terminal.Error.WriteLine(doubts);
         if (!request.Json) DemoPage.WriteHead(terminal, request, SupportWords.Setting(request));
         var report = await PassesAsync(request, terminal, clock, ledger, cancellationToken).ConfigureAwait(false);
         if (request.Json) SupportJson.Write(terminal.Out, report);
@@ -35,7 +37,7 @@ internal static class SupportJob
         SupportRequest request, Terminal terminal, TimeProvider clock, LedgerFile ledger, CancellationToken cancellationToken)
     {
         // What a process does for the first time takes longer; nothing of it is counted, learned or written down.
-        var throwaway = request with { Conversations = 1, Speed = double.PositiveInfinity };
+        var throwaway = request with { Conversations = 1, Speed = double.PositiveInfinity, Endpoint = null, Model = null };
         await AllAsync(throwaway, clock, new MemoryLedger(), _ => new Nobody(), cancellationToken).ConfigureAwait(false);
         var show = Show.On(terminal, request, clock);
         await using (show.ConfigureAwait(false))
@@ -46,17 +48,37 @@ internal static class SupportJob
     private static async Task<SupportReport> AllAsync(
         SupportRequest request, TimeProvider clock, ILedger ledger, Func<string, IWatch> watch, CancellationToken cancellationToken)
     {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stop = stopping.Token;
         var prices = request.Book();
         var sequential = SupportPass.RunAsync(
             "sequential", request, clock, watch("sequential"),
-            cast => new PlainAgent(cast.Client, cast.Options, new PlainBook("sequential", request.Large, prices, ledger, clock)), cancellationToken);
+            cast => new PlainAgent(cast.Client, cast.Options, new PlainBook("sequential", request.Large, prices, ledger, clock)), stop);
         var speculative = SupportPass.RunAsync(
-            "speculative", request, clock, watch("speculative"), cast => Speculating(request, clock, ledger, prices, cast, cast.Drafter), cancellationToken);
-        var foresight = SupportPass.RunAsync(
+            "speculative", request, clock, watch("speculative"), cast => Speculating(request, clock, ledger, prices, cast, cast.Drafter), stop);
+        var foresight = request.Endpoint is not null ? null : SupportPass.RunAsync(
             "foresight", request, clock, new Nobody(),
-            cast => Speculating(request, clock, new MemoryLedger(), request.ForesightBook(), cast, new Foreseen(cast.Script)), cancellationToken);
-        var (without, with, best) = (await sequential.ConfigureAwait(false), await speculative.ConfigureAwait(false), await foresight.ConfigureAwait(false));
+            cast => Speculating(request, clock, new MemoryLedger(), request.ForesightBook(), cast, new Foreseen(cast.Script)), stop);
+        await TogetherAsync(foresight is null ? [sequential, speculative] : [sequential, speculative, foresight], stopping).ConfigureAwait(false);
+        var (without, with) = (await sequential.ConfigureAwait(false), await speculative.ConfigureAwait(false));
+        if (foresight is null) return new SupportReport(new DemoReport(request, without, with, Foresight.Seconds(without, cancellationToken)), null);
+        var best = await foresight.ConfigureAwait(false);
         return new SupportReport(new DemoReport(request, without, with, DemoReport.Seconds(best.Waited)), best);
+    }
+
+    /// <summary>Waits for all; the first that fails stops the others, and is the one that is told.</summary>
+    private static async Task TogetherAsync(Task[] passes, CancellationTokenSource stopping)
+    {
+        var first = await Task.WhenAny(passes.Select(async p =>
+        {
+            await p.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (p.IsCompletedSuccessfully) await Task.WhenAll(passes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return p;
+        })).Unwrap().ConfigureAwait(false);
+        if (first.IsCompletedSuccessfully) return;
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(passes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.ConfigureAwait(false);
     }
 
     /// <summary>The server counts four characters of a message as a token and sends one at a time, so nothing has to be estimated.</summary>
@@ -69,17 +91,17 @@ internal static class SupportJob
     private static int Tokens(string? text) => ((text?.Length ?? 0) + 3) / 4;
 
     private static SpeculatingAgent Speculating(
-        SupportRequest request, TimeProvider clock, ILedger ledger, PriceBook prices, Cast cast, IChatClient drafter) =>
+        SupportRequest request, TimeProvider clock, ILedger ledger, PriceBook prices, Cast cast, IChatClient? drafter) =>
         new(cast.Client, cast.Options, ledger, o =>
         {
             o.Drafter = drafter;
             o.Time = clock;
-            o.Counting = LikeTheServer;
+            if (request.Endpoint is null) o.Counting = LikeTheServer;
             o.Policy = LivePolicies.Find(request.Policy)!;
             o.Settings = new Settings
             {
                 Dial = request.Dial, ValueOfTime = new(request.ValueOfTime), Prices = prices,
-                CancelRule = CancelRule.Streamed, // our server counts what it has sent; by the rule "full" the first call that is stopped would cost nobody knows what
+                CancelRule = request.Endpoint is null ? CancelRule.Streamed : null, // our server counts what it has sent; by the rule "full" the first call that is stopped would cost nobody knows what
             };
         });
 }

@@ -14,14 +14,20 @@ internal static class SupportJson
         Savings(json, "foresight_saved_by", report.ForesightSavedBy);
         json.WriteStartObject("not_attributed");
         json.WriteNumber("speculative", report.Unattributed);
-        json.WriteNumber("foresight", report.ForesightUnattributed);
+        json.Number("foresight", report.ForesightUnattributed);
         json.WriteEndObject();
         json.Number("drafts_usd", report.Passes.Speculative.Letters.Sum(l => l.Report.PaidForGuesses.Amount));
         DemoJson.Rest(json, report.Passes, "conversations");
     });
 
-    private static void Savings(Utf8JsonWriter json, string name, Savings savings)
+    private static void Savings(Utf8JsonWriter json, string name, Savings? savings)
     {
+        if (savings is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
         json.WriteStartObject(name);
         json.WriteNumber("early_issue", savings.EarlyIssue);
         json.WriteNumber("prefetch", savings.Prefetch);

@@ -1,3 +1,4 @@
+using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Demo.Support.Models;
 using Forerun.Pricing;
 
@@ -14,9 +15,9 @@ internal sealed record SupportRequest : DemoRequest
 
     public int Conversations { get; init; } = 4;
 
-    public override string Large => Decider;
+    public override string Large => Model ?? Decider;
 
-    public override string Small => Drafter;
+    public override string Small => Model ?? Drafter;
 
     public override int Count => Conversations;
 
@@ -27,6 +28,16 @@ internal sealed record SupportRequest : DemoRequest
     public override string Legend => "d decide   f find the order   t track   c check stock   r read rules   s send again   p pay back   1, 2, … the conversation";
 
     public override TimeSpan Each => TimeSpan.FromSeconds(7);
+
+    /// <summary>
+    /// A service that draws its answers anew gives each pass other conversations. What comes before its first answer is the same all the same.
+    /// </summary>
+    public override string? Compared(RecordLine line) => line.Kind switch
+    {
+        RecordLine.Request when line.Body.GetProperty("messages").EnumerateArray().All(m => m.GetProperty("role").GetString() is "system" or "user") => line.ToString(),
+        RecordLine.Answer => $"an answer to turn {line.Body.GetProperty("turn")}",
+        _ => null,
+    };
 
     /// <summary>The same prices for somebody whose drafts cost nothing.</summary>
     public PriceBook ForesightBook() => Book().Merge(PriceBookReader.Parse(

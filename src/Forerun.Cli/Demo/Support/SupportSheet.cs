@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Forerun.Cli.Output;
 
 namespace Forerun.Cli.Demo.Support;
 
 /// <summary>The options of <c>forerun demo support</c>.</summary>
-internal sealed class SupportSheet
+internal sealed class SupportSheet(Terminal terminal)
 {
     private static readonly SupportRequest Normally = new();
 
@@ -12,14 +14,22 @@ internal sealed class SupportSheet
     private readonly Option<int> conversations = Knob.Of(
         "--conversations", "N", "How many conversations are held in each pass; 1 to 100.", "a whole number from 1 to 100", Normally.Conversations, Few);
 
+    private readonly EndpointSheet elsewhere = new(terminal);
+
     public void AddTo(Command command)
     {
-        common.AddTo(command, conversations);
-        command.Validators.Add(given => given.OrDefault(conversations, 0));
+        common.AddTo(command, [conversations, .. elsewhere.All]);
+        command.Validators.Add(Check);
     }
 
     public SupportRequest Read(ParseResult parsed) =>
-        (SupportRequest)common.Read(parsed, new SupportRequest { Conversations = parsed.GetValue(conversations) });
+        (SupportRequest)common.Read(parsed, elsewhere.Read(parsed, new SupportRequest { Conversations = parsed.GetValue(conversations) }));
+
+    private void Check(CommandResult given)
+    {
+        given.OrDefault(conversations, 0);
+        elsewhere.Check(given);
+    }
 
     private static bool Few(string text, out int value) => Knob.Whole(text, out value) && value is >= 1 and <= 100;
 }

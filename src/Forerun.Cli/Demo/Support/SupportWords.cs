@@ -13,6 +13,14 @@ internal static class SupportWords
     /// <summary>What of it is real.</summary>
     public static IEnumerable<string> Setting(SupportRequest request)
     {
+        if (request.Endpoint is { } endpoint)
+        {
+            yield return $"Real: {endpoint.Authority} answers as '{request.Model}', and bills you for both passes; the agent, its tools over SQLite, clock, predictors that begin with nothing. "
+                + "Scripted: people and orders, drawn by the seed, and how long look-ups take. There is no drafter.";
+            yield return "Its answers are drawn anew for each request, so each pass holds conversations of its own; they are compared on what comes before the first answer.";
+            yield break;
+        }
+
         yield return "Real: HTTP on loopback, token by token, clients, the agent, its tools over SQLite, clock, predictors that begin with nothing, prices of "
             + $"{request.Large} and {request.Small}. Scripted: what people and models say, drawn by the seed. What the model looks up has {Number(SupportScript.Entropy)} bits, "
             + $"what a person wants {Number(Person.Entropy)}; the drafter is right {Percent(SupportScript.DrafterIsRight)} of the time.";
@@ -25,9 +33,11 @@ internal static class SupportWords
     public static IEnumerable<string> Outcome(SupportReport report) =>
     [
         .. DemoWords.Outcome(report.Passes),
-        $"Saved by early issue {Seconds(report.SavedBy.EarlyIssue)}, prefetch {Seconds(report.SavedBy.Prefetch)}, drafting {Seconds(report.SavedBy.Drafting)}; "
-            + $"with foresight {Seconds(report.ForesightSavedBy.EarlyIssue)}, {Seconds(report.ForesightSavedBy.Prefetch)} and {Seconds(report.ForesightSavedBy.Drafting)}. "
-            + $"The rest, {Seconds(report.Unattributed)} and {Seconds(report.ForesightUnattributed)}, is what the loops cost and what the clock makes of two runs.",
+        $"Saved by early issue {Seconds(report.SavedBy.EarlyIssue)}, prefetch {Seconds(report.SavedBy.Prefetch)}, drafting {Seconds(report.SavedBy.Drafting)}"
+            + (report is { ForesightSavedBy: { } best, ForesightUnattributed: { } rest }
+                ? $"; with foresight {Seconds(best.EarlyIssue)}, {Seconds(best.Prefetch)} and {Seconds(best.Drafting)}. "
+                    + $"The rest, {Seconds(report.Unattributed)} and {Seconds(rest)}, is what the loops cost and what the clock makes of two runs."
+                : $". The rest, {Seconds(report.Unattributed)}, is what the loops cost and by how much the two passes' conversations differ."),
     ];
 
     private static string Seconds(decimal seconds) => Number((double)seconds) + " s";

@@ -27,6 +27,16 @@ public interface IPerformer
     void Wanted(Call call, bool isBegun)
     {
     }
+
+    /// <summary>
+    /// The real world has what a call returned, whoever had begun it; of a staged effect, once it has left. It is told before anything that
+    /// follows from it is asked for. Must return at once, and must not throw. Default: nobody wants to know.
+    /// </summary>
+    /// <param name="call">The call, as the real world asked for it.</param>
+    /// <param name="value">What it returned: the very object that <see cref="PerformAsync"/> gave, or <see cref="CommitAsync"/>.</param>
+    void Known(Call call, Value value)
+    {
+    }
 }
 
 /// <summary>What a call returned.</summary>

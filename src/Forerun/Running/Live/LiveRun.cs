@@ -163,12 +163,18 @@ public sealed partial class LiveRun
             case CommandKind.Settle: Settle(attempt!, attempt!.Cost, attempt.Usage); break;
             case CommandKind.Release: Release(attempt!); break;
             case CommandKind.Wake: timers.At(command.At, () => Post(new RunEvent(EventKind.Woken))); break;
-            case CommandKind.Known: questions?.Answer(command.Slot!, command.Value, ErrorOf(attempt)); break;
+            case CommandKind.Known: Tell(command); break;
             case CommandKind.Learn: training.Take(options.Learned.Depths, machine.Program, command.Lesson!); break;
             case CommandKind.End: End(attempt); break;
             case CommandKind.Settled: SettleRun(); break;
             default: break;
         }
+    }
+
+    private void Tell(in Command known)
+    {
+        questions?.Answer(known.Slot!, known.Value, ErrorOf(known.Attempt));
+        if (known.Value is { } value) performer.Known(machine.RealCall(known.Slot!)!, value);
     }
 
     private void Promote(Attempt attempt)

@@ -7,6 +7,9 @@ namespace Forerun.Cli.Demo.Support.Running;
 /// <summary>The loop that everybody writes: asks the model, calls its tools one after the other, and asks again. Nothing of ours is in it.</summary>
 internal sealed class PlainAgent(IChatClient client, ChatOptions options, PlainBook book) : IAgent
 {
+    private const int MostRounds = 40;
+    private const string Failed = "Error: Function failed.";
+
     /// <inheritdoc/>
     public void Begin(string run) => book.Begin(run);
 
@@ -15,14 +18,14 @@ internal sealed class PlainAgent(IChatClient client, ChatOptions options, PlainB
     {
         book.Person(messages[^1].Text);
         var said = new List<ChatMessage>();
-        while (true)
+        for (var round = 0; ; round++)
         {
             var began = book.Now;
             var reply = await client.GetStreamingResponseAsync([.. messages, .. said], options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
             var calls = reply.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().ToList();
             book.Model(reply, calls, began);
             said.AddRange(reply.Messages);
-            if (calls.Count == 0) return said;
+            if (calls.Count == 0 || round >= MostRounds) return said;
             var results = new List<AIContent>();
             foreach (var call in calls) results.Add(await CallAsync(call, cancellationToken).ConfigureAwait(false));
             said.Add(new ChatMessage(ChatRole.Tool, results));
@@ -47,9 +50,20 @@ internal sealed class PlainAgent(IChatClient client, ChatOptions options, PlainB
 
     private async Task<AIContent> CallAsync(FunctionCallContent call, CancellationToken cancellationToken)
     {
-        var tool = options.Tools!.OfType<AIFunction>().First(t => t.Name == call.Name);
+        if (options.Tools!.OfType<AIFunction>().FirstOrDefault(t => t.Name == call.Name) is not { } tool)
+            return new FunctionResultContent(call.CallId, $"Error: Requested function \"{call.Name}\" not found.");
         var began = book.Now;
-        var result = await tool.InvokeAsync(new AIFunctionArguments(call.Arguments), cancellationToken).ConfigureAwait(false);
+        object? result;
+        try
+        {
+            if (call.Exception is not null) return new FunctionResultContent(call.CallId, Failed);
+            result = await tool.InvokeAsync(new AIFunctionArguments(call.Arguments), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArgumentException or System.Text.Json.JsonException)
+        {
+            result = Failed; // the model has left an argument out, or given another
+        }
+
         book.Tool(tool, call, result, began);
         return new FunctionResultContent(call.CallId, result);
     }

@@ -1,4 +1,5 @@
 using Forerun.AI.Clients;
+using Forerun.AI.Retrying;
 using Forerun.Cli.Demo.Mail;
 using Forerun.Cli.Demo.Running;
 using Forerun.Cli.Demo.Support.Models;
@@ -13,10 +14,10 @@ namespace Forerun.Cli.Demo.Support.Running;
 
 /// <summary>What an agent of a pass is made of.</summary>
 /// <param name="Client">Its model.</param>
-/// <param name="Drafter">The small model beside it.</param>
+/// <param name="Drafter">The small model beside it; null: none.</param>
 /// <param name="Options">Tools and model of each request.</param>
-/// <param name="Script">What both of them say.</param>
-internal sealed record Cast(IChatClient Client, IChatClient Drafter, ChatOptions Options, SupportScript Script);
+/// <param name="Script">What both of them say, where our own service answers.</param>
+internal sealed record Cast(IChatClient Client, IChatClient? Drafter, ChatOptions Options, SupportScript Script);
 
 /// <summary>All conversations, one after the other, with one agent: its own service and its own database, nothing learned before.</summary>
 internal sealed class SupportPass(string name, SupportRequest request, TimeProvider clock, IWatch watch, Shop shop, Notes notes, IAgent agent, ChatOptions options)
@@ -26,19 +27,42 @@ internal sealed class SupportPass(string name, SupportRequest request, TimeProvi
         string name, SupportRequest request, TimeProvider clock, IWatch watch, Func<Cast, IAgent> agent, CancellationToken cancellationToken)
     {
         var script = new SupportScript(request.Seed, request.Small);
+        if (request.Endpoint is not null)
+        {
+            using var there = Elsewhere(request, clock);
+            return await WithAsync(there, null).ConfigureAwait(false);
+        }
+
         var server = await ModelServer.StartAsync(new(clock, script) { Models = [request.Large, request.Small], Speed = request.Speed }, cancellationToken).ConfigureAwait(false);
         await using var server1 = server.ConfigureAwait(false);
-        using var shop = Shop.Of(request.Seed, Person.Of(request.Seed, request.Conversations));
-        using var notes = new Notes(Connect(server, request.Large, clock), watch.Began);
-        using var drafter = Connect(server, request.Small, clock);
-        var options = new ChatOptions { ModelId = request.Large, MaxOutputTokens = 400, Tools = [.. new ShopTools(shop, request, clock, watch.Began).All] };
-        var asked = agent(new Cast(notes, drafter, options, script));
-        await using var asked1 = asked.ConfigureAwait(false);
-        return await new SupportPass(name, request, clock, watch, shop, notes, asked, options).AllAsync(cancellationToken).ConfigureAwait(false);
+        using var large = Connect(server, request.Large, clock);
+        using var small = Connect(server, request.Small, clock);
+        return await WithAsync(large, small).ConfigureAwait(false);
+
+        async Task<PassResult> WithAsync(IChatClient model, IChatClient? drafter)
+        {
+            using var shop = Shop.Of(request.Seed, Person.Of(request.Seed, request.Conversations));
+            using var notes = new Notes(model, watch.Began);
+            var options = new ChatOptions { ModelId = request.Large, MaxOutputTokens = 400, Tools = [.. new ShopTools(shop, request, clock, watch.Began).All] };
+            var asked = agent(new Cast(notes, drafter, options, script));
+            await using var asked1 = asked.ConfigureAwait(false);
+            return await new SupportPass(name, request, clock, watch, shop, notes, asked, options).AllAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static OpenAIChatClient Connect(ModelServer server, string model, TimeProvider clock) =>
         new(new() { Endpoint = server.Endpoint, Model = model, Key = "demo" }, clock);
+
+    /// <summary>Somebody else's service, asked again where it asks for patience.</summary>
+    private static IChatClient Elsewhere(SupportRequest request, TimeProvider clock)
+    {
+        var (draws, gate) = (Draws.Of(request.Seed, "waits between tries"), new Lock());
+        return new OpenAIChatClient(new() { Endpoint = request.Endpoint!, Model = request.Large, Key = request.Key }, clock)
+            .WithRetries(new RetryOptions { Delay = TimeSpan.FromSeconds(0.5) }, clock, () =>
+            {
+                lock (gate) return draws.Share();
+            });
+    }
 
     private async Task<PassResult> AllAsync(CancellationToken cancellationToken)
     {

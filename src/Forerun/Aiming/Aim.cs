@@ -2,18 +2,21 @@ namespace Forerun.Aiming;
 
 /// <summary>
 /// Moves the dial of a workflow's runs towards a target, one move for each run that has settled. All ours. It sums over the newest runs, each weighing 1 %
-/// less than the next. A bound on dollars: the dial goes up while less is spent and down while more, and while more is spent no run bets, so nothing is left
-/// to hope. A bound on time: Robbins and Monro's procedure (1951) for a quantile, which rests where the wanted share of runs is in time.
+/// less than the next. A bound on dollars: the dial goes up while less than nine tenths of it are spent and down while more, by steps that get smaller, as
+/// Robbins and Monro's (1951) do, but never too small to follow a drift; and no run bets while the dial alone would not do. A bound on time: their
+/// procedure for a quantile, which rests where the wanted share of runs is in time.
 /// </summary>
 internal sealed class Aim(Target target, decimal from)
 {
     private const decimal Weight = 0.99m;
-    private const decimal Step = 0.25m;
+    private const decimal Step = 0.25m, LeastStep = 0.02m;
+    private const decimal Slack = 0.02m, Mark = 0.9m;
     private const decimal Least = 0.05m;
 
     private readonly Lock gate = new();
     private Heading heading = new(from, IsHeld: false);
     private decimal real, extra, late, timed;
+    private int settled;
 
     /// <summary>What it steers to.</summary>
     public Target Target => target;
@@ -27,7 +30,7 @@ internal sealed class Aim(Target target, decimal from)
     /// <summary>An aim that has seen the same and goes on by itself.</summary>
     public Aim Copy()
     {
-        lock (gate) return new Aim(target, from) { heading = heading, real = real, extra = extra, late = late, timed = timed };
+        lock (gate) return new Aim(target, from) { heading = heading, real = real, extra = extra, late = late, timed = timed, settled = settled };
     }
 
     /// <summary>A run has settled.</summary>
@@ -39,6 +42,7 @@ internal sealed class Aim(Target target, decimal from)
     {
         lock (gate)
         {
+            settled++;
             (real, extra) = (Sum(real, without), Sum(extra, more));
             if (waited is { } time) (late, timed) = (Sum(late, time > target.Within ? 1 : 0), Sum(timed, 1));
             var before = heading;
@@ -52,8 +56,9 @@ internal sealed class Aim(Target target, decimal from)
 
     private Heading Spending(decimal bound)
     {
-        var off = Math.Clamp((bound - Share) / Math.Max(bound, Least), -1, 1);
-        return new Heading(Turned(Step * off), Share > bound);
+        var off = Math.Clamp(((Mark * bound) - Share) / Math.Max(bound, Least), -1, 1);
+        var step = Math.Max(LeastStep, Step / (decimal)Math.Sqrt(settled));
+        return new Heading(Turned(step * off), Share > (heading.Dial > 0 ? bound + Slack : bound));
     }
 
     private Heading Waiting(bool isLate) => new(Turned(Step * (isLate ? target.Quantile : target.Quantile - 1)), IsHeld: false);

@@ -75,7 +75,7 @@ public class EquivalenceTests
     }
 
     [Theory]
-    [InlineData(0.2, true)]
+    [InlineData(0, true)] // at once: half a second of a clock that runs on by itself may pass while a busy machine puts the step aside
     [InlineData(30, false)] // nobody waits so long
     public async Task EquivalentBy_AComparison_IsMadeReadyWhereAStepHasBegunOnAGuess(double seconds, bool isInTime)
     {

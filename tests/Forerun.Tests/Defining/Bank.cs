@@ -12,6 +12,10 @@ namespace Forerun.Tests.Defining;
 /// <summary>An engine on a clock that the test turns.</summary>
 internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = null, Learned? learned = null)
 {
+#pragma warning disable RS0030 // only to give the machine its time, see Tick; no result depends on it
+    private static readonly TimeProvider Wall = TimeProvider.System;
+#pragma warning restore RS0030
+
     private int ids;
 
     public ManualTime Time { get; } = new();
@@ -46,16 +50,20 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
         });
 
     /// <summary>
-    /// Lets time pass until this has ended. Yielding lets work that is queued go first, and what a timer releases runs on at once. A thread that a busy
-    /// machine has put aside is not waited for: so a tick takes long enough that no step of these tests can miss much of its time.
+    /// How long a tick of 50 ms takes at least. A thread that a busy machine has put aside is not waited for: where a test can't miss it, time must not
+    /// run away from it.
     /// </summary>
+    public TimeSpan Tick { get; init; }
+
+    /// <summary>Lets time pass until this has ended. Yielding lets work that is queued go first, and what a timer releases runs on at once.</summary>
     public Task Pass(Task until) => Task.Run(async () =>
     {
         using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!until.IsCompleted)
         {
             tooLong.Token.ThrowIfCancellationRequested();
-            for (var i = 0; i < 400 && !until.IsCompleted; i++) await Task.Yield();
+            var from = Wall.GetTimestamp();
+            for (var i = 0; (i < 40 || Wall.GetElapsedTime(from) < Tick) && !until.IsCompleted; i++) await Task.Yield();
             if (Time.Waiting > 0) Time.Advance(TimeSpan.FromMilliseconds(50));
         }
     });

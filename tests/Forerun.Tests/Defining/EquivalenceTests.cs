@@ -13,6 +13,7 @@ namespace Forerun.Tests.Defining;
 public class EquivalenceTests
 {
     private static readonly Settings Eager = new() { Dial = 1, ValueOfTime = new Usd(1) };
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(0.25);
     private readonly Learned learned = new();
 
     [Fact]
@@ -75,7 +76,7 @@ public class EquivalenceTests
     }
 
     [Theory]
-    [InlineData(0, true)] // at once: half a second of a clock that runs on by itself may pass while a busy machine puts the step aside
+    [InlineData(0, true)] // at once: half a second may pass while a busy machine puts the step aside
     [InlineData(30, false)] // nobody waits so long
     public async Task EquivalentBy_AComparison_IsMadeReadyWhereAStepHasBegunOnAGuess(double seconds, bool isInTime)
     {
@@ -101,7 +102,7 @@ public class EquivalenceTests
     [InlineData("plain", "draft for plain of HELLO")]
     public async Task EquivalentBy_BesideAnotherGuess_IsAdoptedIfThatIsRight_AndLosesNothingElse(string plan, string draft)
     {
-        var bank = new Bank(Eager, LivePolicies.Find("cost-aware"), learned);
+        var bank = new Bank(Eager, LivePolicies.Find("cost-aware"), learned) { Tick = Tick };
         Task<(string Value, RunReport Report)> Run(bool isLesson) => bank.Finish(Workflow.Define<string, string>("letters", w =>
         {
             var summary = w.Call("summary", (string _, StepContext step) => Says(bank, isLesson ? "hello" : "HELLO", 40, step), w.Input).Model("gpt-4o")
@@ -178,8 +179,8 @@ public class EquivalenceTests
 
     private async Task<(RunReport Report, string Said)> Play(Func<Bank, string, Workflow<string, string>> workflow, string truth)
     {
-        var bank = new Bank(Eager, LivePolicies.Find("forerun"), learned);
-        var lessons = new Bank(Eager, LivePolicies.Find("sequential"), new Learned { Forecasts = learned.Forecasts });
+        var bank = new Bank(Eager, LivePolicies.Find("forerun"), learned) { Tick = Tick };
+        var lessons = new Bank(Eager, LivePolicies.Find("sequential"), new Learned { Forecasts = learned.Forecasts }) { Tick = Tick };
         for (var i = 0; i < 2; i++) await lessons.Finish(workflow(lessons, "hello"), "letter"); // how long it takes, and nothing else
         var (value, report) = await bank.Finish(workflow(bank, truth), "letter");
         return (report, value);

@@ -27,7 +27,7 @@ public class NobodySeesTheFutureLaws
     {
         var options = new ReplayOptions { Policy = policy, Dial = (decimal)dial, ValueOfTime = new((decimal)valueOfTime) };
         var compared = 0;
-        foreach (var seed in Seeds(50))
+        foreach (var seed in Seeds(35))
         {
             foreach (var (decision, same) in Compare(RandomTraces.Of(seed), options, seed % 7))
             {

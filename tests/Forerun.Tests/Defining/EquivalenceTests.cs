@@ -13,7 +13,7 @@ namespace Forerun.Tests.Defining;
 public class EquivalenceTests
 {
     private static readonly Settings Eager = new() { Dial = 1, ValueOfTime = new Usd(1) };
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(0.25);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(0.2);
     private readonly Learned learned = new();
 
     [Fact]

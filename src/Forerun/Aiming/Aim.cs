@@ -2,15 +2,16 @@ namespace Forerun.Aiming;
 
 /// <summary>
 /// Moves the dial of a workflow's runs towards a target, one move for each run that has settled. All ours. It sums over the newest runs, each weighing 1 %
-/// less than the next. A bound on dollars: the dial goes up while less than nine tenths of it are spent and down while more, by steps that get smaller, as
-/// Robbins and Monro's (1951) do, but never too small to follow a drift; and no run bets while the dial alone would not do. A bound on time: their
-/// procedure for a quantile, which rests where the wanted share of runs is in time.
+/// less than the next. A bound on dollars: the dial goes up while less is spent and down while more, and while more is spent no run bets. After a hundred
+/// runs the steps are smaller, lest it swing, it makes for nine tenths of the bound, and what little is spent above the bound is left to the dial. A bound on time:
+/// Robbins and Monro's procedure (1951) for a quantile, which rests where the wanted share of runs is in time.
 /// </summary>
 internal sealed class Aim(Target target, decimal from)
 {
     private const decimal Weight = 0.99m;
-    private const decimal Step = 0.25m, LeastStep = 0.02m;
+    private const decimal Step = 0.25m, LaterStep = 0.02m;
     private const decimal Slack = 0.02m, Mark = 0.9m;
+    private const int Few = 100;
     private const decimal Least = 0.05m;
 
     private readonly Lock gate = new();
@@ -56,9 +57,9 @@ internal sealed class Aim(Target target, decimal from)
 
     private Heading Spending(decimal bound)
     {
-        var off = Math.Clamp(((Mark * bound) - Share) / Math.Max(bound, Least), -1, 1);
-        var step = Math.Max(LeastStep, Step / (decimal)Math.Sqrt(settled));
-        return new Heading(Turned(step * off), Share > (heading.Dial > 0 ? bound + Slack : bound));
+        var (aim, slack, step) = settled <= Few ? (bound, 0, Step) : (Mark * bound, Slack, LaterStep);
+        var off = Math.Clamp((aim - Share) / Math.Max(bound, Least), -1, 1);
+        return new Heading(Turned(step * off), Share > (heading.Dial > 0 ? bound + slack : bound));
     }
 
     private Heading Waiting(bool isLate) => new(Turned(Step * (isLate ? target.Quantile : target.Quantile - 1)), IsHeld: false);

@@ -13,11 +13,22 @@ public class AimTests
         var over = aim.Settled(TimeSpan.FromSeconds(1), 1m, 0.2m)!;
         Assert.Equal((0.25m, true), (over.To.Dial, over.To.IsHeld));
         Assert.Equal((20m, 10m), (over.SeenPercent, over.BoundPercent));
-        Assert.True(aim.Settled(TimeSpan.FromSeconds(1), 0.5m, 0)!.To.IsHeld); // 0.198 of 1.49
-        var near = aim.Settled(TimeSpan.FromSeconds(1), 0.4m, 0)!;             // 0.196 of 1.88: the dial is turned, and that will do
-        Assert.False(near.To.IsHeld);
-        Assert.InRange(near.To.Dial, 0.1m, 0.2m);
-        Assert.InRange(near.SeenPercent, 10.4m, 10.5m);
+        Assert.True(aim.Settled(TimeSpan.FromSeconds(1), 0.9m, 0)!.To.IsHeld); // 0.198 of 1.89
+        var under = aim.Settled(TimeSpan.FromSeconds(1), 0.9m, 0)!;            // 0.196 of 2.77
+        Assert.False(under.To.IsHeld);
+        Assert.InRange(under.SeenPercent, 7, 7.1m);
+    }
+
+    [Fact]
+    public void Settled_WhileALittleTooMuchIsSpentAfterAHundredRuns_TurnsTheDialAndHoldsNone()
+    {
+        var aim = new Aim(Target.Extra(10), 0.5m);
+        for (var run = 0; run < 120; run++) aim.Settled(null, 1m, 0.085m);
+        var before = aim.Heading;
+        for (var run = 0; run < 60; run++) aim.Settled(null, 1m, 0.125m);
+
+        Assert.False(aim.Heading.IsHeld); // 10.6 %
+        Assert.InRange(aim.Heading.Dial, 0, before.Dial - 0.05m);
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public class LiveTargetTests
 
         var dials = bank.Ledger.Rows.OfType<DecisionRow>().Select(d => (d.Tags.Run, d.Decision.Terms.Dial)).Distinct().ToList();
         var first = bank.Ledger.Rows.OfType<AimRow>().First();
-        Assert.Equal((0.5m, 0.725m), (first.From.Dial, first.To.Dial)); // the first run knew nothing to bet on and spent nothing more
-        Assert.Equal(0.725m, dials[0].Dial);
+        Assert.Equal((0.5m, 0.75m), (first.From.Dial, first.To.Dial)); // the first run knew nothing to bet on and spent nothing more
+        Assert.Equal(0.75m, dials[0].Dial);
         Assert.Contains(dials, d => d.Dial == 1);
         Assert.Equal(dials.Count, dials.Select(d => d.Run).Distinct().Count()); // one run, one dial
         Assert.All(bank.Ledger.Rows.OfType<DecisionRow>(), d => Assert.Equal(d.Decision.Verdict, d.Decision.Recompute()));

@@ -35,7 +35,7 @@ internal static class MoneyChart
             <text class="lane" x="{x.At(whole) + 6}" y="{y + 16}">{Numbers.Dollars(row.Spending.Whole)}</text></g>
             """);
 
-        Markup Part(string look, string what, double from, double to) => to <= from ? default : Markup.Of(
+        Markup Part(string look, string what, double from, double to) => x.At(to) - x.At(from) < 0.01 ? default : Markup.Of( // too narrow to be seen
             $"""<g class="{look}"><rect x="{x.At(from)}" y="{y + 4}" width="{x.At(to) - x.At(from)}" height="{BarHeight}"><title>{row.Policy}, {what}: {Numbers.Dollars((decimal)(to - from))}</title></rect></g>""");
     }
 }

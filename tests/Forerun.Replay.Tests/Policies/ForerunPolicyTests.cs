@@ -90,6 +90,16 @@ public class ForerunPolicyTests
         Assert.True(report.MeanDepth > 1.5, $"{report.MeanDepth}");
     }
 
+    // Nobody asks for what is bought: each guess under a draft had counted as a miss, and the edge to the drafter had gone to shadow.
+    [Fact]
+    public void Drafts_BoughtOnGuesses_AreNoMissesOfTheirEdge()
+    {
+        var rows = new MemoryLedger();
+        Replay(Runs(PlanGenerator.Generate(new PlanOptions { Runs = 60, HitRate = 0.7 }, 500_101)), 0.01, ledger: rows);
+        Assert.Contains(rows.Rows.OfType<DecisionRow>(), d => d.Edge.EndsWith("-> draft:direct", StringComparison.Ordinal) && d.Guesses.Count > 0);
+        Assert.Empty(rows.Rows.OfType<MoveRow>());
+    }
+
     [Theory]
     [InlineData(0.003)]
     [InlineData(0.01)]

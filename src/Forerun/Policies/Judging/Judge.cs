@@ -51,11 +51,21 @@ internal sealed class Judge(Appraisal terms)
     public Purchase? Consider(ISituation situation, Sale sale, Belief? belief = null, double share = 1) => Purchase.Of(
         situation, sale, work => sale.World.IsReal ? situation.Appraise(work, []) : terms(situation, work, Beside(work)), belief, share);
 
-    /// <summary>Gives a bet its verdict, without the calls that make it worse; null if there is nothing to base one on.</summary>
+    /// <summary>
+    /// Gives a bet its verdict, without the calls that make it worse, and then these theirs: what is never decided on is never learned
+    /// about. The bet; null if there is nothing to base a verdict on.
+    /// </summary>
     public Bet? Hear(ISituation situation, Choice choice, Bet bet)
     {
+        var trimmed = Joint.Trim(situation, bet, Beside(bet));
+        var heard = Weigh(situation, choice, trimmed);
+        if (trimmed.Calls.Count < bet.Calls.Count) Hear(situation, choice, bet with { Calls = [.. bet.Calls.Except(trimmed.Calls)] });
+        return heard;
+    }
+
+    private Bet? Weigh(ISituation situation, Choice choice, Bet bet)
+    {
         var beside = Beside(bet);
-        bet = Joint.Trim(situation, bet, beside);
         if (terms(situation, bet, beside) is not { } stake) return null;
         var begun = bet.Calls.Where(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished).ToList();
         if (begun.Count > 0 && begun.Count < bet.Calls.Count && !Allows(situation, bet))

@@ -36,16 +36,16 @@ internal sealed class BetBook(Equivalents equivalents, Staging staging)
     /// <summary>
     /// A guess is decided on. Estimated again with another probability it is the same guess: one truth is one observation. Of
     /// several guesses on one reading in one moment, which exclude each other, the belief learns from the first; of a router's, whenever
-    /// they came: each is right 1 time in k, but not independently.
+    /// they came: each is right 1 time in k, but not independently. Each edge learns by itself: whoever reads the guess beside others.
     /// </summary>
-    public void Decided(Guess guess, Bet bet, Belief belief)
+    public void Decided(Guess guess, Bet bet, Call reader, Belief belief)
     {
         foreach (var known in guesses)
             if (known.Belief == belief && IsSame(known.Guess, guess)) return;
         var isFirst = !guesses.Exists(known =>
             known.IsFirst && known.Belief == belief && known.Guess.Reading == guess.Reading && (known.Moment == moment || belief.Prior.Symmetric));
         guesses.Add(new Guessed(
-            guess, bet, [.. bet.Guesses.Where(g => g != guess)], [.. bet.Calls.Select(c => c.Key)], belief, guess.Probability ?? belief.Probability,
+            guess, bet, reader, [.. bet.Guesses.Where(g => g != guess)], [.. bet.Calls.Select(c => c.Key)], belief, guess.Probability ?? belief.Probability,
             Staging.Needed(bet, guess.Probability ?? belief.Probability), isFirst, moment));
     }
 
@@ -111,7 +111,7 @@ internal sealed class BetBook(Equivalents equivalents, Staging staging)
         right.Remove(guessed);
         if (!guessed.IsFirst) return;
         if (!guessed.Bet.IsPurchase) guessed.Belief.Observe(hit); // how good a draft is, whoever buys it learns
-        staging.Known(guessed.Guess, guessed.Bet, guessed.Probability, guessed.Needed, hit);
+        staging.Known(guessed.Guess, guessed.Bet, guessed.Reader, guessed.Probability, guessed.Needed, hit);
     }
 
     private static bool IsSame(Guess one, Guess other) =>
@@ -147,5 +147,5 @@ internal sealed class BetBook(Equivalents equivalents, Staging staging)
     }
 
     private sealed record Guessed(
-        Guess Guess, Bet Bet, List<Guess> Under, IReadOnlyList<Key> Calls, Belief Belief, double Probability, double Needed, bool IsFirst, int Moment);
+        Guess Guess, Bet Bet, Call Reader, List<Guess> Under, IReadOnlyList<Key> Calls, Belief Belief, double Probability, double Needed, bool IsFirst, int Moment);
 }

@@ -163,8 +163,12 @@ internal sealed class Holding(
         }
 
         foreach (var guess in bet.Guesses)
-            if (!ReferenceEquals(guess.Value, Value.Unknown) && situation.BeliefIn(guess, bet) is { } belief)
-                accounts.Book.Decided(guess, bet, belief);
+        {
+            if (ReferenceEquals(guess.Value, Value.Unknown)) continue;
+            foreach (var reader in Situation.ReadersOf(guess, bet))
+                if (situation.BeliefIn(guess, bet, reader) is { } belief) accounts.Book.Decided(guess, bet, reader, belief);
+        }
+
         return decision.Verdict;
     }
 

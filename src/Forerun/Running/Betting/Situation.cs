@@ -124,13 +124,30 @@ internal sealed class Situation : ISituation
     public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held) => (appraiser ??= new Appraiser(this)).Appraise(bet, held);
 
     /// <summary>The belief in a guess of a bet: that of the edge from the guessed slot to the call that reads it.</summary>
-    public Belief? BeliefIn(Guess guess, Bet bet) =>
-        bet.World.Asked(guess.Reading.Slot) is { } upstream && ReaderOf(guess, bet) is { } downstream
-            ? BeliefOf(upstream.Operation, downstream.Operation, downstream.Reads.First(d => d.Reading.Slot == upstream.Slot), guess.By)
+    public Belief? BeliefIn(Guess guess, Bet bet) => ReaderOf(guess, bet) is { } reader ? BeliefIn(guess, bet, reader) : null;
+
+    /// <summary>The belief in a guess of a bet, of the edge from the guessed slot to one of the calls that read it.</summary>
+    public Belief? BeliefIn(Guess guess, Bet bet, Call reader) =>
+        bet.World.Asked(guess.Reading.Slot) is { } upstream
+            ? BeliefOf(upstream.Operation, reader.Operation, reader.Reads.First(d => d.Reading.Slot == upstream.Slot), guess.By)
             : null;
 
-    /// <summary>Who reads what a bet has guessed.</summary>
-    public static Call? ReaderOf(Guess guess, Bet bet) => Reader(guess, bet.Calls) ?? bet.World.ReaderOf(guess.Reading.Slot);
+    /// <summary>Who reads what a bet has guessed; the first of its calls that does.</summary>
+    public static Call? ReaderOf(Guess guess, Bet bet) => bet.Calls.FirstOrDefault(c => Reads(c, guess)) ?? bet.World.ReaderOf(guess.Reading.Slot);
+
+    /// <summary>All calls of a bet that read what it has guessed; who reads it before, if none of them does.</summary>
+    public static IEnumerable<Call> ReadersOf(Guess guess, Bet bet)
+    {
+        var isRead = false;
+        foreach (var call in bet.Calls)
+        {
+            if (!Reads(call, guess)) continue;
+            isRead = true;
+            yield return call;
+        }
+
+        if (!isRead && bet.World.ReaderOf(guess.Reading.Slot) is { } before) yield return before;
+    }
 
     public Usd? Remaining(Call call)
     {
@@ -184,11 +201,10 @@ internal sealed class Situation : ISituation
         .SelectMany(p => p.After).Where(d => !d.IsOrder).GroupBy(d => d.Reading.Slot)
         .ToDictionary(g => g.Key, g => g.Select(d => d.Reading).Distinct().ToArray());
 
-    private static Call? Reader(Guess guess, IReadOnlyList<Call> calls)
+    private static bool Reads(Call call, Guess guess)
     {
-        foreach (var call in calls)
-            foreach (var dependency in call.Reads)
-                if (dependency.Reading.Slot == guess.Reading.Slot) return call;
-        return null;
+        foreach (var dependency in call.Reads)
+            if (dependency.Reading.Slot == guess.Reading.Slot) return true;
+        return false;
     }
 }

@@ -88,12 +88,8 @@ internal sealed class Staging(RunOptions options, Situation situation)
     }
 
     /// <summary>The truth of a guess that was decided on is known.</summary>
-    public void Known(Guess guess, Bet bet, double said, double needed, bool hit)
-    {
-        List<StageKey> edges = [];
-        AddEdges(guess, bet, edges);
-        foreach (var edge in edges) Tell(calibration.Observe(edge, Gates, said, needed, hit));
-    }
+    public void Known(Guess guess, Bet bet, Call reader, double said, double needed, bool hit) =>
+        Tell(calibration.Observe(EdgeOf(guess, bet, reader.Operation), Gates, said, needed, hit));
 
     private bool HasRoom(StageKey edge, Usd risk)
     {
@@ -120,24 +116,16 @@ internal sealed class Staging(RunOptions options, Situation situation)
     /// <summary>The edges from what is guessed to each call of the bet that reads it; to who reads it before, if none of them does.</summary>
     private void AddEdges(Guess guess, Bet bet, List<StageKey> edges)
     {
+        foreach (var reader in Situation.ReadersOf(guess, bet).DefaultIfEmpty(bet.Calls[0]))
+            if (EdgeOf(guess, bet, reader.Operation) is var edge && !edges.Contains(edge)) edges.Add(edge);
+    }
+
+    private StageKey EdgeOf(Guess guess, Bet bet, Operation reader)
+    {
         var upstream = bet.World.Asked(guess.Reading.Slot)?.Operation;
-        var isRead = false;
-        foreach (var call in bet.Calls)
-        {
-            if (!call.Reads.Any(d => d.Reading.Slot == guess.Reading.Slot)) continue;
-            isRead = true;
-            Add(call.Operation);
-        }
-
-        if (!isRead) Add((bet.World.ReaderOf(guess.Reading.Slot) ?? bet.Calls[0]).Operation);
-
-        void Add(Operation reader)
-        {
-            var edge = new StageKey(situation.Program.Name, upstream?.Name ?? guess.Reading.Slot, reader.Name);
-            if (edges.Contains(edge)) return;
-            edges.Add(edge);
-            if (upstream is not null) See(edge, upstream, reader);
-        }
+        var edge = new StageKey(situation.Program.Name, upstream?.Name ?? guess.Reading.Slot, reader.Name);
+        if (upstream is not null) See(edge, upstream, reader);
+        return edge;
     }
 
     /// <summary>Whether the models, prompts and prices of an edge are others than before: then its beliefs begin anew as well.</summary>

@@ -11,7 +11,7 @@ namespace Forerun.Storage.Files;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     // "Frrn", in the header of the file: other databases are not ours.
     private const int Application = 0x4672726e;
@@ -69,7 +69,8 @@ internal static class Schema
         CREATE TABLE forecast(
             workflow TEXT NOT NULL, operation TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY(workflow, operation)) STRICT;
         CREATE TABLE winnings(
-            workflow TEXT PRIMARY KEY, real_usd TEXT NOT NULL, won_usd TEXT NOT NULL, lost_usd TEXT NOT NULL, spare_usd TEXT NOT NULL) STRICT;
+            workflow TEXT PRIMARY KEY, real_usd TEXT NOT NULL, won_usd TEXT NOT NULL, lost_usd TEXT NOT NULL, spare_usd TEXT NOT NULL,
+            best_return TEXT NOT NULL DEFAULT '0') STRICT;
         CREATE TABLE remembered(
             tenant TEXT NOT NULL, operation TEXT NOT NULL, input TEXT NOT NULL, occurrence INTEGER NOT NULL, path TEXT NOT NULL,
             digest TEXT NOT NULL, value TEXT NOT NULL, count INTEGER NOT NULL, most INTEGER NOT NULL,
@@ -113,6 +114,7 @@ internal static class Schema
         if (version < 3) connection.Run(Guessing);
         if (version < 4) connection.Run(Stages);
         if (version < 5) connection.Run("DELETE FROM pattern; DELETE FROM depth; DELETE FROM acceptance");
+        if (version < 6) connection.Run("ALTER TABLE winnings ADD COLUMN best_return TEXT NOT NULL DEFAULT '0'");
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

@@ -80,6 +80,7 @@ internal static class Merging
             Won = file.Won + now.Won - (last?.Won ?? default),
             Lost = file.Lost + now.Lost - (last?.Lost ?? default),
             Spare = file.Spare + now.Spare - (last?.Spare ?? default),
+            BestReturn = now.BestReturn,
         };
     }
 

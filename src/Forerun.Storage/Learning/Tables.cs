@@ -50,7 +50,7 @@ internal static class Tables
 
     private static Dictionary<string, PurseState> Purses(SqliteConnection connection, Damage damage)
     {
-        const string purses = "SELECT workflow, real_usd, won_usd, lost_usd, spare_usd FROM winnings";
+        const string purses = "SELECT workflow, real_usd, won_usd, lost_usd, spare_usd, best_return FROM winnings";
         return Rows(connection, purses, r => damage.Read(r, static row => $"the winnings of '{row.GetString(0)}'", Purse))
             .OfType<PurseState>().ToDictionary(p => p.Workflow);
     }
@@ -64,14 +64,18 @@ internal static class Tables
             if (state == before) continue;
             var merged = Merging.Of(file.GetValueOrDefault(workflow), before, state);
             connection.Run(
-                "INSERT OR REPLACE INTO winnings VALUES($workflow, $real, $won, $lost, $spare)", ("$workflow", workflow),
-                ("$real", Text(merged.Real)), ("$won", Text(merged.Won)), ("$lost", Text(merged.Lost)), ("$spare", Text(merged.Spare)));
+                "INSERT OR REPLACE INTO winnings VALUES($workflow, $real, $won, $lost, $spare, $best)", ("$workflow", workflow),
+                ("$real", Text(merged.Real)), ("$won", Text(merged.Won)), ("$lost", Text(merged.Lost)), ("$spare", Text(merged.Spare)),
+                ("$best", merged.BestReturn.ToString(CultureInfo.InvariantCulture)));
         }
     }
 
-    private static PurseState Purse(SqliteDataReader row) => new(row.GetString(0), Money(row, 1), Money(row, 2), Money(row, 3), Money(row, 4));
+    private static PurseState Purse(SqliteDataReader row) =>
+        new(row.GetString(0), Money(row, 1), Money(row, 2), Money(row, 3), Money(row, 4), Number(row, 5));
 
     private static string Text(Usd money) => money.Amount.ToString(CultureInfo.InvariantCulture);
 
-    private static Usd Money(SqliteDataReader row, int column) => new(decimal.Parse(row.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture));
+    private static Usd Money(SqliteDataReader row, int column) => new(Number(row, column));
+
+    private static decimal Number(SqliteDataReader row, int column) => decimal.Parse(row.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture);
 }

@@ -9,8 +9,11 @@ namespace Forerun.Deciding;
 public sealed class Allowance(Purse purse)
 {
     private const decimal Share = 0.01m;
+    private const decimal Worthy = 0.2m;
     private readonly Usd brought = purse.Spare;
+    private readonly decimal worthyOfMiss = Worthy * purse.BestReturn;
     private Usd real, lost, won, atRisk, dearest;
+    private decimal bestReturn;
 
     /// <summary>What is left, in USD; negative when a miss has cost more than the allowance.</summary>
     public Usd Left => (Share * real) + won + brought - lost - atRisk;
@@ -20,8 +23,16 @@ public sealed class Allowance(Purse purse)
     /// of the one miss, not a loss before it. What is chosen in the same moment, <paramref name="beside"/>, is at risk as well: two first
     /// bets would be two misses.
     /// </summary>
-    public bool Permits(Usd risk, Usd sunk = default, Usd beside = default) =>
-        (lost.Amount == 0 && atRisk + beside <= sunk) || risk + beside <= Left;
+    /// <remarks>
+    /// The one miss is for bets that are worth it: a bet whose <see cref="Terms.Return"/>, <paramref name="yields"/>, is under a fifth of the best
+    /// that the run before could have made waits until it fits in what is left. Else whichever bet comes first takes the miss from the
+    /// better ones behind it, and a higher dial, which makes poor bets, could slow a run down.
+    /// </remarks>
+    public bool Permits(Usd risk, decimal yields, Usd sunk = default, Usd beside = default)
+    {
+        bestReturn = Math.Max(bestReturn, yields);
+        return (lost.Amount == 0 && atRisk + beside <= sunk && yields >= worthyOfMiss) || risk + beside <= Left;
+    }
 
     /// <summary>Whether a guess may be bought only to learn from it: the run has lost nothing yet, and nothing of it is at risk.</summary>
     public bool PermitsProbe => lost.Amount == 0 && atRisk.Amount == 0;
@@ -72,5 +83,5 @@ public sealed class Allowance(Purse purse)
     /// The run has ended: what it has won goes on to the next ones, less what it lost beyond its own 1 % and its dearest loss. Those were
     /// its own to lose; if they had to be earned back, a few unlucky runs would stop bets that pay.
     /// </summary>
-    public void Close() => purse.Leave(won - Usd.Max(lost - (Share * real) - dearest, Usd.Zero));
+    public void Close() => purse.Leave(won - Usd.Max(lost - (Share * real) - dearest, Usd.Zero), bestReturn);
 }

@@ -37,6 +37,12 @@ public readonly record struct Terms(
     /// <summary>Whether the rule says speculate.</summary>
     public bool Pays => Margin.Amount >= 0;
 
+    /// <summary>
+    /// What the bet is expected to bring for each dollar at risk: EV / (C + G), whatever the dial (ours). Less than a millionth of a dollar at
+    /// risk counts as that.
+    /// </summary>
+    public decimal Return => ExpectedValue.Amount / Math.Max((Cost + GuessPrice).Amount, 0.000_001m);
+
     /// <summary>P*: the probability at which the bet breaks even. Above 1: it cannot.</summary>
     public decimal BreakEvenProbability =>
         (Value + Cost).Amount is var sum && sum > 0 ? (((2 - Dial) * Cost) + GuessPrice).Amount / sum : 0;

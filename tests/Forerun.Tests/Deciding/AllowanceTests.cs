@@ -8,16 +8,16 @@ public class AllowanceTests
     private readonly Purse purse = new();
 
     [Fact]
-    public void Permits_FirstMiss_WhateverItCosts() => Assert.True(new Allowance(purse).Permits(new Usd(1000)));
+    public void Permits_FirstMiss_WhateverItCosts() => Assert.True(new Allowance(purse).Permits(new Usd(1000), yields: 1));
 
     [Fact]
     public void Permits_SecondBetAtOnce_OnlyWithinWhatIsLeft()
     {
         var allowance = new Allowance(purse);
         allowance.Risk(new Usd(1));
-        Assert.False(allowance.Permits(new Usd(0.01m)));
+        Assert.False(allowance.Permits(new Usd(0.01m), yields: 1));
         allowance.Settled(new Usd(1));
-        Assert.True(allowance.Permits(new Usd(5)));
+        Assert.True(allowance.Permits(new Usd(5), yields: 1));
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public class AllowanceTests
         allowance.Real(new Usd(3));
         allowance.Lost(new Usd(0.01m));
         Assert.Equal(0.02m, allowance.Left.Amount);
-        Assert.True(allowance.Permits(new Usd(0.02m)));
-        Assert.False(allowance.Permits(new Usd(0.020001m)));
+        Assert.True(allowance.Permits(new Usd(0.02m), yields: 1));
+        Assert.False(allowance.Permits(new Usd(0.020001m), yields: 1));
     }
 
     [Fact]
@@ -36,8 +36,42 @@ public class AllowanceTests
     {
         var allowance = new Allowance(purse);
         allowance.Risk(new Usd(0.2m));
-        Assert.True(allowance.Permits(new Usd(1), sunk: new Usd(0.2m)));
-        Assert.False(allowance.Permits(new Usd(1), sunk: new Usd(0.1m)));
+        Assert.True(allowance.Permits(new Usd(1), yields: 1, sunk: new Usd(0.2m)));
+        Assert.False(allowance.Permits(new Usd(1), yields: 1, sunk: new Usd(0.1m)));
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public void Permits_OneMissWhereTheRunBeforeHadABetterBet_OnlyForAFifthOfItsReturn(int yields, bool isPermitted)
+    {
+        var before = new Allowance(purse);
+        before.Permits(new Usd(1), yields: 10);
+        before.Permits(new Usd(1), yields: 3);
+        before.Close();
+        Assert.Equal(isPermitted, new Allowance(purse).Permits(new Usd(1), yields));
+    }
+
+    [Fact]
+    public void Permits_PoorBetThatFitsInWhatIsLeft_NeedsNoMiss()
+    {
+        var before = new Allowance(purse);
+        before.Permits(new Usd(1), yields: 10);
+        before.Won(new Usd(2));
+        before.Close();
+        Assert.True(new Allowance(purse).Permits(new Usd(1), yields: 0.1m));
+    }
+
+    [Fact]
+    public void Close_RunWithoutGoodBets_TheNextRunsMissIsForPoorOnesAgain()
+    {
+        var good = new Allowance(purse);
+        good.Permits(new Usd(1), yields: 10);
+        good.Close();
+        var poor = new Allowance(purse);
+        poor.Permits(new Usd(1), yields: 0.1m);
+        poor.Close();
+        Assert.True(new Allowance(purse).Permits(new Usd(1), yields: 0.1m));
     }
 
     [Fact]
@@ -152,7 +186,7 @@ public class AllowanceTests
             for (var step = 0; step < 50; step++)
             {
                 var risk = (decimal)random.NextDouble();
-                if (allowance.Permits(new Usd(risk)))
+                if (allowance.Permits(new Usd(risk), yields: 1))
                 {
                     dearest = Math.Max(dearest, risk);
                     allowance.Lost(new Usd(risk));

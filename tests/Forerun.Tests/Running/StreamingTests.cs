@@ -75,7 +75,7 @@ public class StreamingTests
     public void Chunk_AnotherGuessIsBetter_SwitchesToIt()
     {
         var lab = Guessing(text => text == "" ? ("no", 0.9) : ("yes", 0.95));
-        lab.Learned.Winnings.Of("g").Leave(new Usd(1));
+        lab.Learned.Winnings.Of("g").Leave(new Usd(1), bestReturn: 0);
         var result = Run(lab, (3, "y"));
         Assert.Equal(TimeSpan.FromSeconds(11), result.AnsweredAt);
         Assert.Equal((1, 0, 1), (result.Hits, result.Misses, result.Cancelled));

@@ -68,7 +68,7 @@ internal sealed class Judge(Appraisal terms)
         var beside = Beside(bet);
         if (terms(situation, bet, beside) is not { } stake) return null;
         var begun = bet.Calls.Where(c => situation.ProgressOf(c) is Progress.UnderWay or Progress.Finished).ToList();
-        if (begun.Count > 0 && begun.Count < bet.Calls.Count && !Allows(situation, bet))
+        if (begun.Count > 0 && begun.Count < bet.Calls.Count && !Allows(situation, bet, stake))
         {
             // What is under way goes on; what would join it has to be allowed like any other bet.
             bet = bet with { Calls = begun };
@@ -80,7 +80,7 @@ internal sealed class Judge(Appraisal terms)
         var decision = new Decision
         {
             Phase = underWay ? Phase.Stream : Phase.Runtime, Terms = stake, Admission = bet.Admission, Enabled = true,
-            WithinAllowance = underWay || Allows(situation, bet),
+            WithinAllowance = underWay || Allows(situation, bet, stake),
             Grace = underWay && flapping.Forgives(bet.Identity, stake, situation.Now),
         };
         bet = bet with { Decision = plans.Explain(situation, bet, decision.Judged()) };
@@ -107,10 +107,10 @@ internal sealed class Judge(Appraisal terms)
     /// Whether the run may lose this bet, and where its guess was bought on hope, whether all runs together may. The allowance is asked
     /// for all that the bet may lose, however soon the miss is expected to be known (law 4).
     /// </summary>
-    private bool Allows(ISituation situation, Bet bet)
+    private bool Allows(ISituation situation, Bet bet, in Terms stake)
     {
         var risk = Whole(situation, bet);
-        return situation.Allows(bet, risk, newlyAtRisk)
+        return situation.Allows(bet, stake, risk, newlyAtRisk)
             && (onHope is null || !bet.Guesses.Any(g => onHope.Contains((g.Reading, g.By))) || situation.Covers(bet, risk + newlyAtRisk));
     }
 

@@ -38,12 +38,14 @@ internal sealed class Plans
     /// <summary>The decision with the planned verdict beside it, and why they differ.</summary>
     public Decision Explain(ISituation situation, Bet bet, Decision decision)
     {
+        var isNotAllowed = !decision.WithinAllowance && (decision with { WithinAllowance = true }).Judged().Verdict == Verdict.Speculate;
+        if (isNotAllowed) decision = decision with { Reason = Reason.Allowance };
         var upstream = bet.World.Asked(bet.Guesses[0].Reading.Slot)?.Operation.Name ?? "";
         if (!planned.TryGetValue((upstream, bet.Calls[0].Operation.Name), out var plan)) return decision;
         return decision with
         {
             Planned = plan.Verdict,
-            Reason = !decision.WithinAllowance ? Reason.Allowance : plan.Verdict == decision.Verdict ? Reason.None : Differs(situation, plan, decision),
+            Reason = isNotAllowed ? Reason.Allowance : plan.Verdict == decision.Verdict ? Reason.None : Differs(situation, plan, decision),
         };
     }
 

@@ -55,7 +55,7 @@ public class PlansTests
     [Fact]
     public void Explain_NothingLeftToLose_SaysSoWhateverElseHasMoved()
     {
-        var decision = Explain(new(), new(P: 0.05), isWithin: false);
+        var decision = Explain(new(), new(P: 0.2), isWithin: false);
 
         Assert.Equal((Verdict.Speculate, Verdict.Wait, Reason.Allowance), (decision.Planned, decision.Verdict, decision.Reason));
     }

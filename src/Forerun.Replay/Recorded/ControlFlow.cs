@@ -10,16 +10,20 @@ namespace Forerun.Replay.Recorded;
 internal sealed class ControlFlow
 {
     private readonly Dictionary<string, Operation> operations = [];
-    private readonly Dictionary<string, Followers> followers = [];
+    private readonly Dictionary<(string Before, bool IsReply), Followers> followers = [];
     private Operation? person;
 
-    /// <summary>The real path has asked for an operation, after another or as its first.</summary>
-    public void Show(Operation? before, Operation operation)
+    /// <summary>The real path has asked for its first operation.</summary>
+    public void Begin(Operation operation) => operations[operation.Name] = operation;
+
+    /// <summary>The real path has gone on after an operation and its output, to another; null: it has ended there.</summary>
+    public void Show(Operation before, Value output, Operation? operation)
     {
-        operations[operation.Name] = operation;
-        if (before is null) return;
-        if (operation.Kind == OperationKind.Human) person ??= operation;
-        if (!followers.TryGetValue(before.Name, out var after)) followers[before.Name] = after = new Followers();
+        if (operation is not null) operations[operation.Name] = operation;
+        if (operation?.Kind == OperationKind.Human) person ??= operation;
+        if (output.Json.TryGetArguments(out _)) return; // it says itself what follows
+        var id = (before.Name, IsReply(output));
+        if (!followers.TryGetValue(id, out var after)) followers[id] = after = new Followers();
         after.Add(operation);
     }
 
@@ -28,29 +32,29 @@ internal sealed class ControlFlow
     {
         var copy = new ControlFlow { person = person };
         foreach (var (name, operation) in operations) copy.operations[name] = operation;
-        foreach (var (name, after) in followers) copy.followers[name] = after.Copy();
+        foreach (var (id, after) in followers) copy.followers[id] = after.Copy();
         return copy;
     }
 
     /// <summary>
-    /// What follows a step and its output: the tool that the output calls, a person where it replies, nothing after TERMINATE, else the
-    /// operation that has followed most often; after a model's first step the same again, since an agent loops. Null: nobody can tell.
+    /// What follows a step and its output: the tool that the output calls, nothing after TERMINATE, else what has followed most often, be it
+    /// the end; before anything has, a person after a reply, and after a model's first step the same again, since an agent loops. Null: nothing,
+    /// or nobody can tell.
     /// </summary>
     public Operation? Next(Operation operation, Value output)
     {
         if (output.Is("TERMINATE")) return null;
-        if (output.Json.ValueKind == JsonValueKind.Object)
-        {
-            if (output.Json.TryGetArguments(out _) && output.Json.GetProperty("tool") is { ValueKind: JsonValueKind.String } tool)
-                return operations.GetValueOrDefault(tool.GetString()!);
-            if (person is not null && output.Json.TryGetProperty("reply", out _)) return person;
-        }
-
-        if (followers.TryGetValue(operation.Name, out var after)) return after.Most;
+        if (output.Json.TryGetArguments(out _))
+            return output.Json.GetProperty("tool") is { ValueKind: JsonValueKind.String } tool ? operations.GetValueOrDefault(tool.GetString()!) : null;
+        var isReply = IsReply(output);
+        if (followers.TryGetValue((operation.Name, isReply), out var after)) return after.Most;
+        if (isReply) return person;
         return operation.Kind == OperationKind.Model ? operation : null;
     }
 
-    /// <summary>The operations that followed one, counted by name; of two as frequent the first to become so.</summary>
+    private static bool IsReply(Value output) => output.Json.ValueKind == JsonValueKind.Object && output.Json.TryGetProperty("reply", out _);
+
+    /// <summary>The operations that followed one, counted by name, the end by none; of two as frequent the first to become so.</summary>
     private sealed class Followers
     {
         private Dictionary<string, int> counts = [];
@@ -60,9 +64,10 @@ internal sealed class ControlFlow
 
         public Followers Copy() => new() { counts = new(counts), most = most, Most = Most };
 
-        public void Add(Operation operation)
+        public void Add(Operation? operation)
         {
-            var count = counts[operation.Name] = counts.GetValueOrDefault(operation.Name) + 1;
+            var name = operation?.Name ?? "";
+            var count = counts[name] = counts.GetValueOrDefault(name) + 1;
             if (count <= most) return;
             most = count;
             Most = operation;

@@ -21,6 +21,7 @@ internal sealed class TraceProgram : IProgram
     private readonly PlannedCall[] recorded;
     private readonly bool isChain;
     private Dictionary<Key, int>? toolCalls;
+    private bool hasEnded;
 
     public TraceProgram(TraceRun run, Workload workload, Shape shape, ControlFlow flow, bool isForeseen)
     {
@@ -97,15 +98,21 @@ internal sealed class TraceProgram : IProgram
         if (world.Last is not { } last)
         {
             var first = workload.Of(steps[0]);
-            flow.Show(null, first);
+            flow.Begin(first);
             due.Add(new Call("1", first, default, []));
             return;
         }
 
         if (world.Read(last.Slot) is not { } output) return;
         var position = PositionOf(last) + 1;
-        if ((world.IsReal ? Recorded(position) : Supposed(position, last.Operation, output)) is not { } operation) return;
-        if (world.IsReal) flow.Show(last.Operation, operation);
+        var next = world.IsReal ? Recorded(position) : Supposed(position, last.Operation, output);
+        if (world.IsReal && !hasEnded)
+        {
+            flow.Show(last.Operation, output, next);
+            hasEnded = next is null;
+        }
+
+        if (next is not { } operation) return;
         var history = last.Argument is Digest before ? before : last.Key.Input;
         due.Add(InChain(world, (position + 1).ToString(), operation, histories.Then(history, output), output, last.Slot));
     }

@@ -90,6 +90,35 @@ public class ForerunPolicyTests
         Assert.True(report.MeanDepth > 1.5, $"{report.MeanDepth}");
     }
 
+    [Fact]
+    public void Plans_WhereCancellingIsFree_AreNotBetOnWhateverItIs()
+    {
+        var plans = Runs(PlanGenerator.Generate(new PlanOptions(), 500_111).Select(r => r with { CancelRule = CancelRule.None }));
+        var report = Replay(plans, 0.01);
+        Assert.InRange(report.PeakConcurrency, 1, 12);
+        Assert.True(report.NetValueUsd > 0);
+    }
+
+    // The reply was guessed right in every run, and a call was bet on behind it for ever: 639 % more dollars.
+    [Fact]
+    public void Agent_ThatEndsWithTheSameReply_LearnsThatNothingFollowsIt()
+    {
+        var report = Replay(Runs(Enumerable.Range(1, 40).Select(i => Agent($"run-{i}"))), 0.01);
+        Assert.InRange(report.Misses + report.Cancelled, 0, 4);
+        Assert.InRange(report.Hits, 60, 80);
+    }
+
+    private static TraceRun Agent(string name)
+    {
+        var line = $$$"""
+            {"run":"{{{name}}}","workload":"agent","steps":[
+            {"id":"1","operation":"decide","kind":"model","model":"gpt-4o","effect":"none","output":{"tool":"find","arguments":{"id":7}},"seconds":3,"usage":{"input_tokens":500,"output_tokens":60}},
+            {"id":"2","operation":"find","kind":"tool","after":["1"],"effect":"none","input":{"id":7},"output":{"state":"sent"},"seconds":1},
+            {"id":"3","operation":"decide","kind":"model","model":"gpt-4o","after":["2"],"effect":"none","output":{"reply":"It was sent."},"seconds":2,"usage":{"input_tokens":700,"output_tokens":100}}]}
+            """.ReplaceLineEndings("");
+        return Assert.Single(TraceReader.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(line)), name).Runs);
+    }
+
     // Nobody asks for what is bought: each guess under a draft had counted as a miss, and the edge to the drafter had gone to shadow.
     [Fact]
     public void Drafts_BoughtOnGuesses_AreNoMissesOfTheirEdge()

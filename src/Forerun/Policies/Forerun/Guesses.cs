@@ -25,17 +25,30 @@ internal static class Guesses
     /// <summary>
     /// Where the prior of the edge is a fact that nothing has contradicted yet, as of a uniform router, no guess is likelier than that: a
     /// handful of runs must not talk anybody into betting above k_crit. A second guess may be less likely, as what it has followed says: the
-    /// fact is of the first. Elsewhere all are scaled with the first, which is taken for what the edge has shown while that is little.
+    /// fact is of the first. Elsewhere those of one guesser are scaled with its first, which is taken for what the edge has shown of it while that is
+    /// little: what one gets right says nothing of another.
     /// </summary>
     private static void Weigh(List<Guess> guesses, Func<string, Belief> of)
     {
-        var scale = Scale(guesses[0], of(guesses[0].By));
+        Dictionary<string, double> scales = [];
         for (var i = 0; i < guesses.Count; i++)
         {
             var (guess, belief) = (guesses[i], of(guesses[i].By));
+            if (!scales.TryGetValue(guess.By, out var scale)) scales[guess.By] = scale = Scale(guess, belief);
             if (belief.HoldsPrior && (i == 0 || !(guess.Probability < belief.Prior.Mean))) guesses[i] = guess with { Probability = null };
             else guesses[i] = guess with { Probability = guess.Probability is { } said ? Math.Min(1, scale * said) : null };
         }
+
+        if (guesses.TrueForAll(g => g.Probability is not null)) Rank(guesses);
+    }
+
+    /// <summary>The likeliest first, all together no likelier than 1.</summary>
+    private static void Rank(List<Guess> guesses)
+    {
+        var sum = Math.Max(1, guesses.Sum(g => g.Probability!.Value));
+        var ranked = guesses.Select(g => g with { Probability = g.Probability / sum }).OrderByDescending(g => g.Probability).ToList();
+        guesses.Clear();
+        guesses.AddRange(ranked);
     }
 
     /// <summary>

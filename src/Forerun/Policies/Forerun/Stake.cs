@@ -9,10 +9,13 @@ namespace Forerun.Policies.Forerun;
 /// More is known when the next of its guesses is resolved, or when a draft is there of something that it guesses. Then it can be decided
 /// again: by then a miss may be known, so C is what will have been spent until then under the provider's cancel rule; and the bet could
 /// still be made then, so L is only for the seconds until then, unless nothing but the resolving of its one guess is to come. Of these
-/// seconds the next bet may want some (<see cref="Foregone"/>).
+/// seconds the next bet may want some (<see cref="Foregone"/>). A tenth of the calls is at stake at least, whatever the cancel rule: they may
+/// have finished before they are cancelled, and where cancelling costs nothing no guess would be too unlikely.
 /// </remarks>
 internal sealed class Stake(Drafts drafts)
 {
+    private const decimal Least = 0.1m;
+
     /// <summary>The terms of a bet beside others.</summary>
     public Terms? Of(ISituation situation, Bet bet, IReadOnlyList<Bet> beside)
     {
@@ -27,7 +30,7 @@ internal sealed class Stake(Drafts drafts)
             cost += spent;
         }
 
-        var stake = terms with { Cost = cost, Saved = canWait && until.Mean < terms.Saved ? until.Mean : terms.Saved };
+        var stake = terms with { Cost = Usd.Max(cost, Least * terms.Cost), Saved = canWait && until.Mean < terms.Saved ? until.Mean : terms.Saved };
         return stake with { Saved = Foregone.Less(situation, bet, beside, stake) };
     }
 

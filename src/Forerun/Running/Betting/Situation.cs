@@ -119,7 +119,7 @@ internal sealed class Situation : ISituation
         operation.Kind != OperationKind.Model || (operation.Model is { } model && Settings.Prices.TryFind(model, Clock, out _));
 
     public Belief BeliefOf(Operation upstream, Operation downstream, Dependency dependency, string by) =>
-        learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name, by, dependency.Tier), dependency.Type, dependency.Ways);
+        learned.Beliefs.Of(new Edge(Program.Name, upstream.Name, downstream.Name, by, dependency.Tier), TypeOf(dependency, by), dependency.Ways);
 
     public Terms? Appraise(Bet bet, IReadOnlyList<Bet> held) => (appraiser ??= new Appraiser(this)).Appraise(bet, held);
 
@@ -193,6 +193,9 @@ internal sealed class Situation : ISituation
         var expected = ForecastOf(attempt.Call.Operation)?.Duration.Ticks ?? 0;
         return expected <= 0 ? 1 : Math.Min(1, (Now - attempt.TryStartedAt).Ticks / (decimal)expected);
     }
+
+    /// <summary>That verifiers change nothing is known of whoever guesses just that; any other guess of what they return is one like any.</summary>
+    private static string TypeOf(Dependency dependency, string by) => dependency.Type == "verified" && by != Unverified.Name ? "unknown" : dependency.Type;
 
     private bool IsThere(Attempt? attempt, Call call) =>
         attempt is null ? attempts.Given(call.Key) is not null : attempt.State == AttemptState.Finished;

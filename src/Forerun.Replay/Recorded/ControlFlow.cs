@@ -21,8 +21,9 @@ internal sealed class ControlFlow
     {
         if (operation is not null) operations[operation.Name] = operation;
         if (operation?.Kind == OperationKind.Human) person ??= operation;
-        if (output.Json.TryGetArguments(out _)) return; // it says itself what follows
-        var id = (before.Name, IsReply(output));
+        var isReply = IsReply(output);
+        if (output.Json.TryGetArguments(out _) || (operation is null && !isReply)) return; // a call and TERMINATE say themselves what follows
+        var id = (before.Name, isReply);
         if (!followers.TryGetValue(id, out var after)) followers[id] = after = new Followers();
         after.Add(operation);
     }
@@ -37,9 +38,9 @@ internal sealed class ControlFlow
     }
 
     /// <summary>
-    /// What follows a step and its output: the tool that the output calls, nothing after TERMINATE, else what has followed most often, be it
-    /// the end; before anything has, a person after a reply, and after a model's first step the same again, since an agent loops. Null: nothing,
-    /// or nobody can tell.
+    /// What follows a step and its output: the tool that the output calls, nothing after TERMINATE, else what has followed most often, after a
+    /// reply maybe the end; before anything has, a person after a reply, and after a model's first step the same again, since an agent loops.
+    /// Null: nothing, or nobody can tell.
     /// </summary>
     public Operation? Next(Operation operation, Value output)
     {

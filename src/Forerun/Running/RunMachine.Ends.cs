@@ -44,8 +44,8 @@ public sealed partial class RunMachine
     {
         if (situation.Settings.Target is not { } target) return;
         var asked = attempts.All.Where(a => a.IsAuthoritative).Aggregate(Pricing.Usd.Zero, (sum, a) => sum + a.KnownCost);
-        var move = options.Learned.Aims.Of(program.Name, target, situation.Settings.Dial).Settled(waited, asked.Amount, (Result!.Cost - asked).Amount);
-        if (move is not null) accounts.Write(new AimRow(options.Tags, attempts.Now, target.ToString(), move.From, move.To, move.SeenPercent, move.BoundPercent));
+        var (before, after) = options.Learned.Aims.Settled(program.Name, target, situation.Settings.Dial, waited, asked.Amount, (Result!.Cost - asked).Amount);
+        if (after.Heading != before.Heading) accounts.Write(AimRow.Of(options.Tags, attempts.Now, before.Heading, after));
     }
 
     /// <summary>Seconds of the run's real path, here and without bets; null where nobody writes them down, or it did not get to its end.</summary>

@@ -233,7 +233,13 @@ public sealed partial class RunMachine
         Quietly(() => options.Learned.Predictor.Observe(real, call, value, situation.ReadingsOf(slot)));
     }
 
-    private Settings Aimed(Settings settings) => options.Learned.Aims.Turn(program.Name, settings);
+    /// <summary>Settings with the dial where their target has brought it; the same without a target.</summary>
+    private Settings Aimed(Settings settings)
+    {
+        if (settings.Target is not { } target) return settings;
+        var heading = options.Learned.Aims.HeadingOf(program.Name, target, settings.Dial);
+        return settings with { Dial = heading.Dial, Enabled = settings.Enabled && !heading.IsHeld };
+    }
 
     private void Turn(Settings settings)
     {

@@ -8,7 +8,7 @@ namespace Forerun.Aiming;
 internal static class Aim
 {
     private const decimal Largest = 0.25m, Gain = 2;
-    private const decimal Mark = 0.9m, Slack = 0.02m / 100;
+    private const decimal Mark = 0.9m, Slack = 0.02m / (100 * 100);
     private const decimal Least = 0.05m;
 
     /// <summary>A run has settled: what is known then, and how the next one goes.</summary>
@@ -25,14 +25,14 @@ internal static class Aim
     }
 
     /// <summary>
-    /// What little is spent above the bound is left to the dial, while it can still go down, and the more so the more runs say it. A bound of next to
+    /// What little is spent above the bound is left to the dial, while it can still go down, and the more so the more runs say it: 2 points of a hundred. A bound of next to
     /// nothing would turn the dial from end to end: it is taken for 5 % there.
     /// </summary>
     private static Heading Spending(AimState state, decimal bound)
     {
         var off = Math.Clamp(((Mark * bound) - state.Share) / Math.Max(bound, Least), -1, 1);
         var step = Math.Min(Largest, Gain / state.Weight);
-        return new(Turned(state, step * off), IsHeld: state.Share > bound + (state.Heading.Dial > 0 ? Slack * state.Weight : 0));
+        return new(Turned(state, step * off), IsHeld: state.Share > bound + (state.Heading.Dial > 0 ? Slack * state.Weight * state.Weight : 0));
     }
 
     private static Heading Waiting(AimState state, bool isLate) =>

@@ -17,6 +17,7 @@ public sealed partial class RunMachine
         commands.Add(new Command(CommandKind.End, culprit));
         if (how == RunEnd.Answered)
         {
+            waits = Waits(answeredAt);
             holding.Answered();
             return;
         }
@@ -60,7 +61,7 @@ public sealed partial class RunMachine
     {
         Result = accounts.Result(end!.Value, answer, answeredAt, Detail);
         TimeSpan? answered = answer is null ? null : answeredAt;
-        var waits = Waits(answered);
+        if (answered is null) waits = Waits(null);
         Aim(waits?.Waited);
         accounts.Write(new RunRow(options.Tags, attempts.Now, end.Value, answered, Result.Cost, Detail)
         {

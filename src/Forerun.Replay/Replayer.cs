@@ -14,7 +14,7 @@ public static class Replayer
     public static ReplayReport Run(Trace trace, ReplayOptions options, CancellationToken cancellation = default)
     {
         trace = Checked(trace, options, [options.Policy]);
-        options = Front.Set(options, cancellation);
+        options = Fronts.Set(options, cancellation);
         var passes = new[] { "sequential", options.Policy, "oracle" }.Distinct().ToList();
         var done = new Done(options.Progress, passes.Count * trace.Runs.Count);
         var results = SideBySide.Run<List<ReplayedRun>>(
@@ -23,7 +23,7 @@ public static class Replayer
             cancellation);
         var report = Report(trace, options, results[0], results[passes.IndexOf(options.Policy)], results[passes.IndexOf("oracle")]);
         return report.Target is { IsMet: false } missed
-            ? report with { Target = missed with { BestAtOneDial = Front.Of(trace, options, cancellation).Best(missed.Target) } }
+            ? report with { Target = missed with { BestAtOneDial = Fronts.Of(trace.Name, trace, options, cancellation).Best(missed.Target) } }
             : report;
     }
 

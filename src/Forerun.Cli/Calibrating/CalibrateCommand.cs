@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Forerun.Calibrating;
 using Forerun.Cli.Output;
+using Forerun.Cli.Replaying;
 using Forerun.Storage;
 
 namespace Forerun.Cli.Calibrating;
@@ -38,12 +39,20 @@ internal static class CalibrateCommand
     {
         var (learned, ledger) = (Learned(), Ledger());
         var trace = new Argument<string>("TRACE") { Description = "The recorded runs: a file with one JSON object a line, or an OTLP/JSON export." };
-        var command = new Command("replay", "The first gate: replays recorded runs, starting nothing on a guess, and lets edges that pass go on to shadow.") { trace, learned, ledger };
+        var policy = new Option<string>("--policy", "-p")
+        {
+            HelpName = "P", Description = "The policy of the host, under which the front of dials is measured that its targets begin on.", DefaultValueFactory = _ => "forerun",
+        };
+        var command = new Command("replay", "The first gate: replays recorded runs, starting nothing on a guess, lets edges that pass go on to shadow, and measures what each dial gives.") { trace, policy, learned, ledger };
+        command.Validators.Add(given =>
+        {
+            if (given.OrDefault(policy, null) is { } name && PolicyErrors.OfLive(name) is { } wrong) given.AddError(wrong);
+        });
         command.SetAction((parsed, cancellation) =>
         {
             var files = FilesOf(parsed.GetValue(learned), parsed.GetValue(ledger), terminal);
             var recorded = parsed.GetRequiredValue(trace);
-            return Task.Run(() => OfflineJob.Run(recorded, files, terminal, cancellation), CancellationToken.None);
+            return Task.Run(() => OfflineJob.Run(recorded, parsed.GetRequiredValue(policy), files, terminal, cancellation), CancellationToken.None);
         });
         Help.AddExamples(command, terminal, "forerun calibrate replay router.jsonl", "forerun calibrate replay router.jsonl --learned learned.db --ledger ledger.db");
         return command;

@@ -15,9 +15,9 @@ internal static class CalibrateJob
 {
     public static int Status(string path, bool json, Terminal terminal)
     {
-        var edges = Opened(path).Of(null).Calibration.Snapshot();
-        if (json) StatusPage.WriteJson(terminal.Out, edges);
-        else StatusPage.Write(terminal, edges);
+        var learned = Opened(path).Of(null);
+        if (json) StatusPage.WriteJson(terminal.Out, learned);
+        else StatusPage.Write(terminal, learned);
         return 0;
     }
 
@@ -39,8 +39,9 @@ internal static class CalibrateJob
     /// <summary>Writes moves to the ledger and keeps them; says what has moved.</summary>
     public static void Keep(LearnedStore store, CalibrationFiles files, IReadOnlyList<MoveRow> moves, Terminal terminal)
     {
-        using (var ledger = LedgerFile.Live(files.Ledger, "forerun calibrate", terminal.Clock))
+        if (moves.Count > 0)
         {
+            using var ledger = LedgerFile.Live(files.Ledger, "forerun calibrate", terminal.Clock);
             foreach (var move in moves) ledger.Append(move with { Tags = new Tags(MoveRow.ByHand, move.Tags.Workflow, ""), At = TimeSpan.Zero });
         }
 

@@ -1,17 +1,39 @@
 using System.Globalization;
 using System.Text.Json;
+using Forerun.Aiming;
 using Forerun.Calibrating;
 using Forerun.Cli.Demo.Showing;
 using Forerun.Cli.Output;
 using Forerun.Pricing;
+using Forerun.Running;
 using Spectre.Console;
 
 namespace Forerun.Cli.Calibrating;
 
-/// <summary>Where edges stand, for people and for scripts.</summary>
+/// <summary>Where edges stand, and the dials of targets, for people and for scripts.</summary>
 internal static class StatusPage
 {
-    public static void Write(Terminal terminal, IReadOnlyList<StageState> edges)
+    public static void Write(Terminal terminal, Learned learned)
+    {
+        Write(terminal, learned.Calibration.Snapshot());
+        foreach (var aim in learned.Aims.Snapshot()) Wrapped.Write(terminal, "", FrontWords.Of(aim));
+        foreach (var front in learned.Aims.Fronts()) Wrapped.Write(terminal, "", FrontWords.Of(front));
+    }
+
+    public static void WriteJson(TextWriter output, Learned learned) => OneObject.Write(output, json =>
+    {
+        json.WriteStartArray("edges");
+        foreach (var edge in learned.Calibration.Snapshot()) Write(json, edge);
+        json.WriteEndArray();
+        json.WriteStartArray("targets");
+        foreach (var aim in learned.Aims.Snapshot()) Write(json, aim);
+        json.WriteEndArray();
+        json.WriteStartArray("fronts");
+        foreach (var front in learned.Aims.Fronts()) Write(json, front);
+        json.WriteEndArray();
+    });
+
+    private static void Write(Terminal terminal, IReadOnlyList<StageState> edges)
     {
         if (edges.Count == 0)
         {
@@ -35,13 +57,6 @@ internal static class StatusPage
             + $"drift: the sum of the drift test, of {DriftTest.Threshold.ToString("F1", CultureInfo.InvariantCulture)} at which the edge goes back to shadow. Where edges enter at once, those that are offline are bet on.");
     }
 
-    public static void WriteJson(TextWriter output, IReadOnlyList<StageState> edges) => OneObject.Write(output, json =>
-    {
-        json.WriteStartArray("edges");
-        foreach (var edge in edges) Write(json, edge);
-        json.WriteEndArray();
-    });
-
     private static void Write(Utf8JsonWriter json, StageState e)
     {
         var all = e.Before + e.Seen;
@@ -63,6 +78,40 @@ internal static class StatusPage
         json.WriteNumber("won_usd", e.Won);
         json.WriteNumber("lost_usd", e.Lost);
         json.WriteNumber("down_usd", e.Down);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, AimState aim)
+    {
+        json.WriteStartObject();
+        json.WriteString("workflow", aim.Workflow);
+        json.WriteString("target", aim.Target.ToString());
+        json.WriteNumber("dial", aim.Heading.Dial);
+        json.WriteBoolean("held", aim.Heading.IsHeld);
+        json.WriteNumber("runs", aim.Runs);
+        json.WriteNumber("seen_percent", aim.SeenPercent);
+        json.WriteNumber("bound_percent", aim.BoundPercent);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Front front)
+    {
+        json.WriteStartObject();
+        json.WriteString("workflow", front.Workflow);
+        json.WriteString("policy", front.Policy);
+        json.WriteNumber("runs", front.Runs);
+        json.WriteStartArray("points");
+        foreach (var point in front.Points)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("dial", point.Dial);
+            json.WriteNumber("extra_usd_percent", point.ExtraPercent);
+            json.WriteNumber("median_seconds", point.Seconds[49]);
+            json.WriteNumber("p95_seconds", point.Seconds[94]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

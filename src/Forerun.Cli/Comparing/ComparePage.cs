@@ -17,7 +17,7 @@ internal static class ComparePage
     {
         var output = terminal.Out;
         output.WriteLine(
-            $"{comparison.Trace} · {comparison.Workload} · dial {comparison.Dial} · {Phrases.Rate(comparison.ValueOfTime)} · prices {priceBook}");
+            $"{comparison.Trace} · {comparison.Workload} · {TargetWords.Dial(comparison)} · {Phrases.Rate(comparison.ValueOfTime)} · prices {priceBook}");
         output.WriteLine($"{Counts.Of(comparison.Runs, "run")}, {Counts.Of(comparison.Steps, "step")}, in virtual time");
         output.WriteLine();
         foreach (var sentence in Findings.Of(comparison)) Wrapped.Write(terminal, "- ", sentence);

@@ -12,7 +12,7 @@ internal static class FitCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var sheet = new PassSheet("Draws the resamples of the prediction intervals.") { Learns = false };
+        var sheet = new PassSheet("Taken as everywhere; a fit draws nothing.") { Learns = false };
         var runs = Knob.Of<decimal?>("--runs-per-day", "N", "Runs a day, for yearly figures; above 0.", "a number above 0", Above);
         var hourly = Knob.Of<decimal?>("--hourly-value", "USD", "What an hour of waiting costs, for yearly figures. Default: 3,600 times the value of time.", "a number above 0", Above);
         var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Also writes one self-contained page there." };

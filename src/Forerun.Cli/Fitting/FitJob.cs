@@ -37,7 +37,7 @@ internal static class FitJob
         using var progress = new SlowProgress(terminal, "runs");
         return Fitter.Run(
             trace,
-            new FitOptions { Replay = options with { Progress = progress }, Seed = request.Pass.Seed, RunsPerDay = request.RunsPerDay, HourlyValue = request.HourlyValue },
+            new FitOptions { Replay = options with { Progress = progress }, RunsPerDay = request.RunsPerDay, HourlyValue = request.HourlyValue },
             cancellation);
     }
 }

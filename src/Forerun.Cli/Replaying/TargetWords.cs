@@ -10,7 +10,10 @@ namespace Forerun.Cli.Replaying;
 internal static class TargetWords
 {
     /// <summary>The dial of a replay, or what it was moved by.</summary>
-    public static string Dial(ReplayReport report) => report.Target is { } target ? $"{target.Target}, from dial {Short(target.From)}" : $"dial {report.Dial}";
+    public static string Dial(ReplayReport report) => Dial(report.Target, report.Dial);
+
+    /// <summary>The same of a comparison, whose policies begin at one dial.</summary>
+    public static string Dial(Comparison comparison) => Dial(comparison.Rows.Select(r => r.Replay.Target).FirstOrDefault(t => t is not null), comparison.Dial);
 
     /// <summary>Whether a target was met, and if not, what could have been had.</summary>
     public static string Of(TargetReport report)
@@ -42,6 +45,8 @@ internal static class TargetWords
             + $"{best.Replay.SavedPercent:N1} % of the waiting saved for {best.Replay.ExtraUsdPercent:N1} % more dollars, {new Usd(best.Replay.NetValueUsd)}.";
     }
 
+    private static string Dial(TargetReport? target, decimal dial) => target is null ? $"dial {Short(dial)}" : $"{target.Target}, from dial {Short(target.From)}";
+
     private static decimal BoundOf(TargetReport report) => report.Target.ExtraPercent ?? (decimal)report.Target.Within.TotalSeconds;
 
     private static string Bound(TargetReport report) => $"{report.Target.Within.TotalSeconds:0.###} s";
@@ -50,5 +55,5 @@ internal static class TargetWords
         ? $"{100 * report.Target.Quantile:0} % of the runs within {seen:N1} s"
         : $"{seen:N1} % more dollars";
 
-    private static string Short(decimal dial) => dial.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Short(decimal dial) => dial.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -20,14 +20,13 @@ public sealed record TargetReport(Target Target, decimal Seen, decimal? LatePerc
         target, SeenOf(target, sequential, runs),
         target.ExtraPercent is null ? 100m * runs.Count(r => r.Waited > target.Within) / Math.Max(runs.Count, 1) : null, from);
 
-    internal static decimal SeenOf(Target target, IReadOnlyList<ReplayedRun> sequential, IReadOnlyList<ReplayedRun> runs)
+    internal static decimal SeenOf(Target target, IReadOnlyList<ReplayedRun> sequential, IReadOnlyList<ReplayedRun> runs) => target.ExtraPercent is null
+        ? FrontPoint.Rank([.. runs.Select(r => Replayer.Seconds(r.Waited)).Order()], target.Quantile)
+        : ExtraOf(sequential, runs);
+
+    internal static decimal ExtraOf(IReadOnlyList<ReplayedRun> sequential, IReadOnlyList<ReplayedRun> runs)
     {
-        if (target.ExtraPercent is null) return Quantile([.. runs.Select(r => Replayer.Seconds(r.Waited)).Order()], target.Quantile);
         var real = sequential.Sum(r => r.Cost.Amount);
         return real == 0 ? 0 : 100 * (runs.Sum(r => r.Cost.Amount) - real) / real;
     }
-
-    /// <summary>The nearest rank: the least of the seconds that so many runs are within.</summary>
-    private static decimal Quantile(IReadOnlyList<decimal> sorted, decimal share) =>
-        sorted.Count == 0 ? 0 : sorted[Math.Max((int)Math.Ceiling(share * sorted.Count), 1) - 1];
 }

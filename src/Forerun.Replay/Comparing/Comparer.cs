@@ -17,7 +17,7 @@ public static class Comparer
         ArgumentNullException.ThrowIfNull(options);
         var policies = Lineup.Between(options.Policies ?? Lineup.Of(trace));
         trace = Replayer.Checked(trace, options.Replay, policies);
-        options = options with { Replay = Aiming.Front.Set(options.Replay, cancellation) };
+        options = options with { Replay = Aiming.Fronts.Set(options.Replay, cancellation) };
         var sweeps = Sweeps.Of(options, policies);
         var done = new Done(options.Replay.Progress, (policies.Count + sweeps.Count) * trace.Runs.Count);
         var played = SideBySide.Run<Played>(

@@ -6,9 +6,6 @@ public sealed record FitOptions
     /// <summary>Prices, dial and value of time; its policy is not looked at. Default: dial 1, 0.01 USD/s.</summary>
     public ReplayOptions Replay { get; init; } = new();
 
-    /// <summary>Draws the resamples. Default: 1.</summary>
-    public int Seed { get; init; } = 1;
-
     /// <summary>Runs a day, for yearly figures, above 0. Default: null, none are made.</summary>
     public decimal? RunsPerDay { get; init; }
 

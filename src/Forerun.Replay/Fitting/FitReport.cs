@@ -61,8 +61,11 @@ public sealed record Spent(
 public sealed record Predicted(
     decimal SavedPercent, decimal ExtraUsdPercent, Comparing.Interval Saved, Comparing.Interval Extra, decimal SecondsPerRun, decimal UsdPerRun)
 {
-    /// <summary>Whether the interval is 30 points around its middle: it would have been wider, and holds less than 90 %, or there are fewer than ten tasks, which can't say how they differ.</summary>
+    /// <summary>Whether the interval is 30 points around <see cref="SavedPercent"/>: it would have been wider, and holds less than 90 %.</summary>
     public bool IsCut { get; init; }
+
+    /// <summary>Whether nine of ten times ten further runs of tasks that are in the trace would be sooner.</summary>
+    public bool IsSooner { get; init; }
 }
 
 /// <summary>What a year would bring.</summary>

@@ -22,12 +22,14 @@ public static class Fitter
         var replay = options.Replay with { Policy = Policy, Train = null, LeaveOutTask = false, Gates = new Gates() };
         trace = Replayer.Checked(trace, replay, [Policy]);
         var dials = Dials.Append(replay.Dial).Distinct().ToList();
-        var done = new Done(replay.Progress, trace.Runs.Count * (2 * dials.Count));
+        List<TraceRun[]> alone = [.. trace.Runs.Select(r => new[] { r })], tasks = [.. trace.Runs.GroupBy(r => r.Task ?? $"run {r.Run}").Select(g => g.ToArray())];
+        if (tasks.Count == 1 || tasks.Count == alone.Count) tasks = []; // there is no other task, or no other run of a task
+        var done = new Done(replay.Progress, trace.Runs.Count * (dials.Count + 1 + LeaveOut.Lessons(trace, alone.Count) + LeaveOut.Lessons(trace, tasks.Count)));
         var passes = SideBySide.Run<Learning>([.. dials.Select(dial => (Func<CancellationToken, Learning>)(stop => Learning.From(trace, replay with { Dial = dial }, Policy, done.Next, stop))),
             stop => Learning.From(trace, replay, "sequential", done.Next, stop)], cancellation);
         var (sequential, own) = (passes[^1], passes[dials.IndexOf(replay.Dial)]);
-        var left = LeaveOut.Of(trace, replay, done.Next, cancellation);
-        var predicted = Prediction.Of(left, sequential.Runs.ToDictionary(r => r.Run), options.Seed);
+        var predicted = Prediction.Of(
+            LeaveOut.Of(trace, replay, alone, done.Next, cancellation), LeaveOut.Of(trace, replay, tasks, done.Next, cancellation), own.Runs, sequential.Runs.ToDictionary(r => r.Run));
         var bill = new Bill(sequential.Runs.Sum(r => Replayer.Seconds(r.Waited)), sequential.Runs.Sum(r => r.Cost.Amount), sequential.Runs.Sum(r => r.Result.UnknownCosts));
         var edges = Edges(trace, replay, own, bill.Seconds);
         var net = (replay.ValueOfTime.Amount * predicted.SecondsPerRun) - predicted.UsdPerRun;
@@ -68,7 +70,7 @@ public static class Fitter
     {
         var best = edges.Count == 0 ? FitVerdict.DoNot : edges[0].Verdict;
         if (net <= 0 || best == FitVerdict.DoNot) return FitVerdict.DoNot;
-        return predicted.Saved.Low <= 0 && best > FitVerdict.Marginal ? FitVerdict.Marginal : best;
+        return !predicted.IsSooner && best > FitVerdict.Marginal ? FitVerdict.Marginal : best;
     }
 
     private static List<string> Reasons(List<FitEdge> edges, Predicted predicted, decimal net, ReplayOptions options)

@@ -44,6 +44,13 @@ internal static class Schema
             PRIMARY KEY(workflow, upstream, downstream)) STRICT;
         """;
 
+    // Since version 6.
+    private const string Aims =
+        """
+        CREATE TABLE aim(workflow TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+        CREATE TABLE front(workflow TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+        """;
+
     private const string Tables =
         """
         CREATE TABLE session(id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT, kind TEXT NOT NULL, about TEXT NOT NULL,
@@ -97,7 +104,7 @@ internal static class Schema
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         if (connection.Number("PRAGMA application_id") == 0)
-            connection.Run($"{Tables} {Beliefs} {Guessing} {Stages} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
+            connection.Run($"{Tables} {Beliefs} {Guessing} {Stages} {Aims} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 
@@ -115,6 +122,7 @@ internal static class Schema
         if (version < 4) connection.Run(Stages);
         if (version < 5) connection.Run("DELETE FROM pattern; DELETE FROM depth; DELETE FROM acceptance");
         if (version < 6) connection.Run("ALTER TABLE winnings ADD COLUMN best_return TEXT NOT NULL DEFAULT '0'");
+        if (version < 6) connection.Run(Aims);
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

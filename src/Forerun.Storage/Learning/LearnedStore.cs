@@ -40,6 +40,7 @@ public sealed class LearnedStore
         shared.Depths.Restore(last.Depths.Values);
         shared.Winnings.Restore(last.Winnings.Values);
         shared.Calibration.Restore(last.Stages.Values);
+        shared.Aims.Restore(last.Aims.Values, last.Fronts.Values);
         foreach (var (tenant, memory) in last.Tenants) tenants[tenant] = memory.Restored(tenant, damage);
         last = last.Marked();
         Fault = damage.Sentence(path);
@@ -82,7 +83,7 @@ public sealed class LearnedStore
         {
             if (!isReadable) return false; // whatever stands there is somebody's
             var now = Saved.Of(shared, Tenants(), last);
-            if (!Try("written", connection => Save(connection, now))) return false;
+            if (!Try("written", connection => now = Save(connection, now))) return false;
             last = now.Marked();
             Fault = null;
             return true;
@@ -94,12 +95,17 @@ public sealed class LearnedStore
         lock (gate) return new(tenants);
     }
 
-    private void Save(SqliteConnection connection, Saved now)
+    /// <summary>Writes what is new, and takes up what others have moved meanwhile.</summary>
+    /// <returns>What stands in the file now, as far as it is more than what is here.</returns>
+    private Saved Save(SqliteConnection connection, Saved now)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         Tables.Write(connection, last, now);
-        shared.Calibration.Restore(StateTables.Stages.Read(connection, new Damage()).Values); // what others have moved meanwhile
+        var (stages, aims, fronts) = (StateTables.Stages.Read(connection, new()), StateTables.Aims.Read(connection, new()), StateTables.Fronts.Read(connection, new()));
         transaction.Commit();
+        shared.Calibration.Restore(stages.Values);
+        shared.Aims.Restore(aims.Values, fronts.Values, since: now.Aims);
+        return now with { Aims = aims, Fronts = fronts };
     }
 
     private bool Try(string what, Action<SqliteConnection> work)

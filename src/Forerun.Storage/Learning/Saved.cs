@@ -1,3 +1,4 @@
+using Forerun.Aiming;
 using Forerun.Calibrating;
 using Forerun.Deciding;
 using Forerun.Effects;
@@ -14,9 +15,10 @@ namespace Forerun.Storage.Learning;
 internal sealed record Saved(
     Dictionary<Edge, BeliefState> Beliefs, Dictionary<(string, string), ForecastState> Forecasts, Dictionary<string, AcceptanceState> Acceptance,
     Dictionary<string, DepthValueState> Depths, Dictionary<string, PurseState> Winnings, Dictionary<StageKey, StageState> Stages,
+    Dictionary<string, AimState> Aims, Dictionary<string, Front> Fronts,
     Dictionary<string, SavedMemory> Tenants)
 {
-    public static Saved Nothing => new([], [], [], [], [], [], []);
+    public static Saved Nothing => new([], [], [], [], [], [], [], [], []);
 
     public static Saved Of(Learned learned, IReadOnlyDictionary<string, Memory> tenants, Saved last) => new(
         learned.Beliefs.Snapshot().ToDictionary(b => b.Edge),
@@ -25,6 +27,8 @@ internal sealed record Saved(
         learned.Depths.Snapshot().ToDictionary(d => d.Workflow),
         learned.Winnings.Snapshot().ToDictionary(p => p.Workflow),
         learned.Calibration.Snapshot().ToDictionary(s => s.Edge),
+        learned.Aims.Snapshot().ToDictionary(a => a.Workflow),
+        learned.Aims.Fronts().ToDictionary(f => f.Workflow),
         tenants.ToDictionary(t => t.Key, t => SavedMemory.Of(t.Value, last.Tenants.GetValueOrDefault(t.Key) ?? SavedMemory.Nothing)));
 
     /// <summary>The same, as far as it is needed to know what will have changed: the text of patterns is large.</summary>

@@ -1,3 +1,4 @@
+using Forerun.Aiming;
 using Forerun.Calibrating;
 using Forerun.Learning;
 using Forerun.Learning.Depth;
@@ -22,4 +23,10 @@ internal static class StateTables
 
     public static StateTable<string, DepthValueState> Depths { get; } = new(
         "depth", ["workflow"], static d => d.Workflow, static workflow => [workflow], States.Depth, Merging.Of);
+
+    public static StateTable<string, AimState> Aims { get; } = new(
+        "aim", ["workflow"], static a => a.Workflow, static workflow => [workflow], States.Aim, static (file, last, now) => now.After(last, file));
+
+    public static StateTable<string, Front> Fronts { get; } = new(
+        "front", ["workflow"], static f => f.Workflow, static workflow => [workflow], States.Front, static (_, _, now) => now);
 }

@@ -18,7 +18,7 @@ internal static class Tables
         return new Saved(
             StateTables.Beliefs.Read(connection, damage), StateTables.Forecasts.Read(connection, damage),
             StateTables.Acceptance.Read(connection, damage), StateTables.Depths.Read(connection, damage), Purses(connection, damage),
-            StateTables.Stages.Read(connection, damage), tenants);
+            StateTables.Stages.Read(connection, damage), StateTables.Aims.Read(connection, damage), StateTables.Fronts.Read(connection, damage), tenants);
 
         SavedMemory Of(string tenant) => tenants.TryGetValue(tenant, out var memory) ? memory : tenants[tenant] = SavedMemory.Nothing;
     }
@@ -30,6 +30,8 @@ internal static class Tables
         StateTables.Acceptance.Write(connection, last.Acceptance, now.Acceptance);
         StateTables.Depths.Write(connection, last.Depths, now.Depths);
         StateTables.Stages.Write(connection, last.Stages, now.Stages);
+        StateTables.Aims.Write(connection, last.Aims, now.Aims);
+        StateTables.Fronts.Write(connection, last.Fronts, now.Fronts);
         foreach (var (tenant, memory) in now.Tenants)
         {
             var before = last.Tenants.GetValueOrDefault(tenant) ?? SavedMemory.Nothing;

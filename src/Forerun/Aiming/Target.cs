@@ -52,9 +52,9 @@ public sealed partial record Target
 
     /// <summary>As it is written.</summary>
     public override string ToString() => ExtraPercent is { } percent
-        ? string.Create(CultureInfo.InvariantCulture, $"extra<={percent:0.###}%")
-        : string.Create(CultureInfo.InvariantCulture, $"p{Quantile * 100:0}<={Within.TotalSeconds:0.###}s");
+        ? string.Create(CultureInfo.InvariantCulture, $"extra<={percent:0.############}%")
+        : string.Create(CultureInfo.InvariantCulture, $"p{Quantile * 100:0}<={Within.Ticks / (decimal)TimeSpan.TicksPerSecond:0.#######}s");
 
-    [GeneratedRegex(@"^\s*((?<extra>extra)\s*<=\s*(?<bound>[0-9.]{1,12})\s*%|p(?<percent>[0-9]{1,2})\s*<=\s*(?<bound>[0-9.]{1,12})\s*s)\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*((?<extra>extra)\s*<=\s*(?<bound>[0-9.]{1,20})\s*%|p(?<percent>[0-9]{1,2})\s*<=\s*(?<bound>[0-9.]{1,20})\s*s)\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

@@ -80,7 +80,7 @@ public sealed class Calibration(bool isReplay = false)
     }
 
     /// <summary>
-    /// A bet may lose this on an edge. False: it has no room for it. Edges that entered at once have the allowance of their runs instead.
+    /// A bet may lose this on an edge. False: it has no room for it.
     /// What is taken is to be given back by <see cref="Settle"/>.
     /// </summary>
     public bool TryRisk(StageKey edge, Gates gates, Usd risk, out Move? move)
@@ -89,14 +89,10 @@ public sealed class Calibration(bool isReplay = false)
         {
             var known = Of(edge);
             move = null;
-            if (known.State.Stage is Stage.Canary or Stage.Online)
+            if (BudgetOf(known.State.Stage, gates) is { } budget && known.State.Down + known.AtRisk + risk.Amount > budget.Amount)
             {
-                var budget = known.State.Stage == Stage.Canary ? gates.CanaryCap : gates.WasteBudget;
-                if (known.State.Down + known.AtRisk + risk.Amount > budget.Amount)
-                {
-                    if (known.AtRisk == 0) move = To(known, new(Stage.Shadow, 0), MoveReason.Waste);
-                    return false;
-                }
+                if (known.AtRisk == 0) move = To(known, new(Stage.Shadow, 0), MoveReason.Waste);
+                return false;
             }
 
             known.AtRisk += risk.Amount;
@@ -143,13 +139,13 @@ public sealed class Calibration(bool isReplay = false)
         {
             var known = Of(edge);
             known.AtRisk = Math.Max(0, known.AtRisk - risk.Amount);
-            if (known.State.Stage is not (Stage.Canary or Stage.Online)) return null; // begun before the edge was moved
+            if (BudgetOf(known.State.Stage, gates) is null) return null; // begun before the edge was moved
             known.State = known.State with
             {
                 Bets = known.State.Bets + 1, Lost = known.State.Lost + lost.Amount, Won = known.State.Won + won.Amount,
                 Down = Math.Max(0, known.State.Down + lost.Amount - won.Amount),
             };
-            return Promoted(known, gates);
+            return known.State.Stage == Stage.Offline ? null : Promoted(known, gates);
         }
     }
 
@@ -199,6 +195,15 @@ public sealed class Calibration(bool isReplay = false)
         if (!edges.TryGetValue(edge, out var known)) edges[edge] = known = new Standing(new StageState(edge));
         return known;
     }
+
+    /// <summary>How far an edge may be down since it was at its best; null where nothing is bet on it. One that entered at once has what it would have online.</summary>
+    private static Usd? BudgetOf(Stage stage, Gates gates) => stage switch
+    {
+        Stage.Canary => gates.CanaryCap,
+        Stage.Online => gates.WasteBudget,
+        Stage.Offline when gates.Entry == Entry.AtOnce => gates.WasteBudget,
+        _ => null,
+    };
 
     private Move? Promoted(Standing known, Gates gates) =>
         gates.Automatic && Gate.Next(known.State, gates) is { } next ? To(known, next, MoveReason.Passed) : null;

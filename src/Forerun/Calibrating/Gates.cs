@@ -35,7 +35,7 @@ public sealed record Gates
     /// <summary>The most that an edge may be down in canary since it was at its best, USD: a hard cap. Default: 1.</summary>
     public Usd CanaryCap { get; init; } = new(1);
 
-    /// <summary>The most that an edge may be down online since it was at its best, USD. Default: 5.</summary>
+    /// <summary>The most that an edge may be down since it was at its best, online or having entered at once, USD. Default: 5.</summary>
     public Usd WasteBudget { get; init; } = new(5);
 
     /// <summary>All that is wrong with these gates; empty if nothing is.</summary>

@@ -17,6 +17,7 @@ public sealed partial class RunMachine
         commands.Add(new Command(CommandKind.End, culprit));
         if (how == RunEnd.Answered)
         {
+            waits = Waits(answeredAt);
             holding.Answered();
             return;
         }
@@ -44,8 +45,8 @@ public sealed partial class RunMachine
     {
         if (situation.Settings.Target is not { } target) return;
         var asked = attempts.All.Where(a => a.IsAuthoritative).Aggregate(Pricing.Usd.Zero, (sum, a) => sum + a.KnownCost);
-        var move = options.Learned.Aims.Of(program.Name, target, situation.Settings.Dial).Settled(waited, asked.Amount, (Result!.Cost - asked).Amount);
-        if (move is not null) accounts.Write(new AimRow(options.Tags, attempts.Now, target.ToString(), move.From, move.To, move.SeenPercent, move.BoundPercent));
+        var (before, after) = options.Learned.Aims.Settled(program.Name, target, situation.Settings.Dial, waited, asked.Amount, (Result!.Cost - asked).Amount);
+        if (after.Heading != before.Heading) accounts.Write(AimRow.Of(options.Tags, attempts.Now, before.Heading, after));
     }
 
     /// <summary>Seconds of the run's real path, here and without bets; null where nobody writes them down, or it did not get to its end.</summary>
@@ -60,7 +61,7 @@ public sealed partial class RunMachine
     {
         Result = accounts.Result(end!.Value, answer, answeredAt, Detail);
         TimeSpan? answered = answer is null ? null : answeredAt;
-        var waits = Waits(answered);
+        if (answered is null) waits = Waits(null);
         Aim(waits?.Waited);
         accounts.Write(new RunRow(options.Tags, attempts.Now, end.Value, answered, Result.Cost, Detail)
         {

@@ -60,6 +60,31 @@ public sealed class CalibrateTests : Scratch
     public async Task Kill_LedgerOfLines_IsRefusedSinceItWouldBeReplaced() =>
         Assert.Equal(2, (await Run.Of("calibrate", "kill", "w", "a->b", "--ledger", "moves.jsonl")).Code);
 
+    // What one dial gave in recorded runs is where a target of live runs begins.
+    [Fact]
+    public async Task Replay_OfATrace_KeepsTheFrontThatTargetsBeginOn_AlsoWhereNoEdgePasses()
+    {
+        await Run.Of("generate", "router", "--runs", "40", "--ways", "4", "--skew", "2", "--out", PathOf("router.jsonl"));
+        var run = await Run.Of(["calibrate", "replay", PathOf("router.jsonl"), "--policy", "cost-aware", .. Files]);
+        Assert.Contains("No edge that is offline has passed", run.Out, StringComparison.Ordinal);
+        Assert.Contains("router: targets begin on the front of 40 recorded runs under cost-aware: dial 0 ", run.Out, StringComparison.Ordinal);
+
+        var points = JsonDocument.Parse((await Run.Of("calibrate", "status", "--learned", PathOf("learned.db"), "--json")).Out).RootElement
+            .GetProperty("fronts")[0].GetProperty("points").EnumerateArray().ToList();
+        foreach (var point in points)
+        {
+            var replay = await Run.Replay(PathOf("router.jsonl"), "--policy", "cost-aware", "--dial", point.GetProperty("dial").GetRawText());
+            Assert.Equal(replay.GetProperty("extra_usd_percent").GetDecimal(), point.GetProperty("extra_usd_percent").GetDecimal(), 12);
+        }
+
+        var aims = Forerun.Storage.Learning.LearnedStore.Open(PathOf("learned.db")).Of(null).Aims;
+        Assert.Equal(1, aims.HeadingOf("router", Forerun.Aiming.Target.Extra(1_000), 0.3m).Dial);
+    }
+
+    [Fact]
+    public async Task Replay_OfAPolicyThatIsForReplaysOnly_IsRefused() =>
+        Assert.Equal(2, (await Run.Of(["calibrate", "replay", "router.jsonl", "--policy", "oracle", .. Files])).Code);
+
     // The whole road in one trace: up by the gates, and back when the routes change places.
     [Fact]
     public async Task Replay_Gated_BetsOnlyAfterTheGatesAndSaysSo()

@@ -7,7 +7,7 @@ public class TargetTests : Scratch
     [Fact]
     public async Task Replay_WithABoundOnDollars_KeepsIt_AndSaysEachMove()
     {
-        var report = await Run.Replay(Repository.Sample, "--target", "extra<=20%", "--ledger", PathOf("l.jsonl"));
+        var report = await Run.Replay(Repository.Sample, "--target", "extra<=15%", "--ledger", PathOf("l.jsonl"));
 
         var target = report.GetProperty("target");
         Assert.True(target.GetProperty("met").GetBoolean());
@@ -41,8 +41,9 @@ public class TargetTests : Scratch
     [Fact]
     public async Task Compare_SaysWhichPoliciesMeetIt()
     {
-        var page = await Run.Of("compare", Repository.Sample, "--policies", "cost-aware,forerun", "--target", "extra<=20%");
-        Assert.Contains("The target extra<=20% is met by", page.Out.ReplaceLineEndings(" "));
+        var page = await Run.Of("compare", Repository.Sample, "--policies", "cost-aware,forerun", "--target", "extra<=15%");
+        Assert.Contains("· extra<=15%, from dial 1 ·", page.Out);
+        Assert.Contains("The target extra<=15% is met by 1 policy of 2", page.Out.ReplaceLineEndings(" "));
 
         var rows = (await Run.Of("compare", Repository.Sample, "--policies", "cost-aware", "--target", "p95<=1s", "--json")).Json.GetProperty("rows").EnumerateArray();
         Assert.False(rows.Single(r => r.GetProperty("policy").GetString() == "cost-aware").GetProperty("target").GetProperty("met").GetBoolean());

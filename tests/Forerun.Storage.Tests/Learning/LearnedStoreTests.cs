@@ -150,7 +150,7 @@ public class LearnedStoreTests : Scratch
         Observe(store, 3, 1, 1, 1, 1, "x", 1);
         Assert.True(store.TrySave());
         using (var connection = StoreFile.Write(File))
-            connection.Run("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE followed; DROP TABLE content; DROP TABLE stage; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 2");
+            connection.Run("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE followed; DROP TABLE content; DROP TABLE stage; DROP TABLE aim; DROP TABLE front; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 2");
 
         var again = LearnedStore.Open(File);
 
@@ -168,7 +168,7 @@ public class LearnedStoreTests : Scratch
         TeachAll(store);
         Assert.True(store.TrySave());
         using (var connection = StoreFile.Write(File))
-            connection.Run("""UPDATE pattern SET state = '{"version":1}'; UPDATE depth SET state = '{"weights":[0]}'; UPDATE acceptance SET state = '{"precisions":[1]}'; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 4""");
+            connection.Run("""UPDATE pattern SET state = '{"version":1}'; UPDATE depth SET state = '{"weights":[0]}'; UPDATE acceptance SET state = '{"precisions":[1]}'; DROP TABLE aim; DROP TABLE front; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 4""");
 
         Assert.True(LearnedStore.Open(File).TrySave());
         var again = LearnedStore.Open(File);

@@ -1,6 +1,7 @@
 using Forerun.Aiming;
 using Forerun.Ledgers;
 using Forerun.Policies;
+using Forerun.Running;
 using Forerun.Tests.Defining;
 
 namespace Forerun.Tests.Aiming;
@@ -39,10 +40,29 @@ public class LiveTargetTests
 
         var dials = bank.Ledger.Rows.OfType<DecisionRow>().Select(d => (d.Tags.Run, d.Decision.Terms.Dial)).Distinct().ToList();
         var first = bank.Ledger.Rows.OfType<AimRow>().First();
-        Assert.Equal((0.5m, 0.75m), (first.From.Dial, first.To.Dial)); // the first run knew nothing to bet on and spent nothing more
-        Assert.Equal(0.75m, dials[0].Dial);
-        Assert.Contains(dials, d => d.Dial == 1);
+        Assert.Equal((0.5m, 0.725m), (first.From.Dial, first.To.Dial)); // the first run knew nothing to bet on and spent nothing more
+        Assert.Equal(0.725m, dials[0].Dial);
+        Assert.True(dials.Select(d => d.Dial).Distinct().Count() > 1);
         Assert.Equal(dials.Count, dials.Select(d => d.Run).Distinct().Count()); // one run, one dial
         Assert.All(bank.Ledger.Rows.OfType<DecisionRow>(), d => Assert.Equal(d.Decision.Verdict, d.Decision.Recompute()));
+    }
+
+    [Fact]
+    public async Task Decisions_WithAFront_BeginWhereItPutsTheTarget_AndAnEngineThatIsOffStaysOff()
+    {
+        var learned = new Learned();
+        learned.Aims.Restore([], [FrontTests.Of("auto-reply")]);
+        var target = Target.Extra(15);
+        var bank = new Bank(new Settings { Dial = 1, Target = target }, learned: learned);
+        var workflow = new AutoReply(bank.Time).Define();
+
+        foreach (var subject in Subjects) await bank.Finish(workflow, new Email("ann@example.org", $"{subject}: twice"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0.375m, bank.Ledger.Rows.OfType<AimRow>().First().From.Dial);
+
+        var off = new Bank(new Settings { Target = target, Enabled = false }, learned: learned.Copy());
+        var quiet = new AutoReply(off.Time).Define();
+        foreach (var subject in Subjects) await off.Finish(quiet, new Email("ann@example.org", $"{subject}: twice"), TestContext.Current.CancellationToken);
+        Assert.Empty(off.Ledger.Rows.OfType<BetRow>());
     }
 }

@@ -42,7 +42,7 @@ internal static class Page
 
     private static string About(Comparison comparison, string priceBook) =>
         $"{Numbers.Short(comparison.Trace)}, {Numbers.Short(comparison.Workload)}: {Counts.Of(comparison.Runs, "recorded run")} with "
-        + $"{Counts.Of(comparison.Steps, "step")}, replayed under each policy in virtual time. Dial {comparison.Dial.ToString(Numbers.Culture)}, "
+        + $"{Counts.Of(comparison.Steps, "step")}, replayed under each policy in virtual time: {TargetWords.Dial(comparison)}, "
         + $"{Phrases.Rate(comparison.ValueOfTime)}, prices {Numbers.Short(priceBook)}.";
 
     private static string Small(Comparison comparison) =>

@@ -21,7 +21,7 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
             End = result?.End,
             Detail = result?.Detail,
             Answered = isAnswered ? live.AnsweredAt : null,
-            WithoutBets = isAnswered ? WithoutBets(rows, attempts) : null,
+            WithoutBets = isAnswered ? live.AnsweredAt + live.Saved : null,
             Cost = Sum(attempts, rows),
             UnknownCosts = attempts.Count(a => a.Cost is null) + rows.Count(r => r is TryRow { Cost: null }),
             LostOnBets = placed.Where(b => b.Outcome != Outcome.Hit).Aggregate(Usd.Zero, (sum, b) => sum + (b.Cost ?? Usd.Zero)),
@@ -30,13 +30,6 @@ internal sealed class Reporter(MemoryLedger witness, IReadOnlyList<PlannedCall> 
             Declined = Declined(rows, placed),
             Lossy = Lossy(placed),
         };
-    }
-
-    /// <summary>A run in which no bet was right took what it takes without bets, however its calls went.</summary>
-    private TimeSpan? WithoutBets(IReadOnlyList<LedgerRow> rows, IReadOnlyList<AttemptRow> attempts)
-    {
-        var hits = rows.OfType<BetRow>().Where(b => b.Outcome == Outcome.Hit).Select(b => b.Attempt).ToHashSet();
-        return hits.Count == 0 ? live.AnsweredAt : LongestPath.Of(plan, attempts, hits, live.KnownAt);
     }
 
     private List<string> Lossy(List<BetReport> placed)

@@ -23,9 +23,8 @@ public sealed record RunReport(string Run, string Workflow, bool IsSettled)
     public TimeSpan? Answered { get; init; }
 
     /// <summary>
-    /// How long the same calls would have taken without bets: the longest path through the workflow, each call as long as it took here,
-    /// and begun as long after all it needs; where no bet was right, what the run took. Null while it isn't known: without an answer, or
-    /// where a bet was right and a real call was tried again.
+    /// How long the same calls would have taken without bets: each as long as it took here, and begun once all that it waited for is known, as in the
+    /// ledger (docs/savings.md, ours). Null without an answer.
     /// </summary>
     public TimeSpan? WithoutBets { get; init; }
 

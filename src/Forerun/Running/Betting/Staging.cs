@@ -32,15 +32,9 @@ internal sealed class Staging(RunOptions options, Situation situation)
         if (bet.Buys is { } reading)
             return bet.World.Asked(reading.Slot) is { } bought && calibration.IsKilled(situation.Program.Name, bought.Operation.Name) ? new Stand(Stage.Killed, 0) : null;
         var edges = EdgesOf(bet);
-        var isRationed = false;
         foreach (var edge in edges)
-        {
-            var stand = calibration.StandOf(edge);
-            if (!Calibration.Admits(stand, Gates, options.Tags.Run)) return stand;
-            isRationed |= stand.Share > 0;
-        }
-
-        if (!isRationed || bet.Calls.Any(c => open.ContainsKey(c.Key))) return null; // it is under way, with what it may lose taken already
+            if (calibration.StandOf(edge) is var stand && !Calibration.Admits(stand, Gates, options.Tags.Run)) return stand;
+        if (bet.Calls.Any(c => open.ContainsKey(c.Key))) return null; // it is under way, with what it may lose taken already
         var risk = Usd.Zero;
         foreach (var call in bet.Calls) risk += situation.ExpectedCost(call.Operation) ?? Usd.Zero;
         foreach (var edge in edges)

@@ -75,6 +75,9 @@ public sealed partial class LiveRun
     /// <summary>When the answer was known, since the run's beginning; of use once it is.</summary>
     internal TimeSpan AnsweredAt => machine.AnsweredAt;
 
+    /// <summary>How much sooner it was answered than without bets; of use once it is.</summary>
+    internal TimeSpan? Saved => machine.Saved;
+
     /// <summary>When what a real attempt has brought was known: when its staged effect had left or, without one, when it ended. From any thread.</summary>
     internal TimeSpan KnownAt(int attempt, TimeSpan ended) => departed is { } left && left.TryGetValue(attempt, out var at) ? at : ended;
 

@@ -11,7 +11,7 @@ namespace Forerun.Storage.Files;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     // "Frrn", in the header of the file: other databases are not ours.
     private const int Application = 0x4672726e;
@@ -42,6 +42,12 @@ internal static class Schema
         CREATE TABLE stage(
             workflow TEXT NOT NULL, upstream TEXT NOT NULL, downstream TEXT NOT NULL, state TEXT NOT NULL,
             PRIMARY KEY(workflow, upstream, downstream)) STRICT;
+        """;
+
+    // Since version 6. Words are values, too.
+    private const string Wording =
+        """
+        CREATE TABLE wording(tenant TEXT PRIMARY KEY, lessons INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
         """;
 
     private const string Tables =
@@ -96,7 +102,7 @@ internal static class Schema
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         if (connection.Number("PRAGMA application_id") == 0)
-            connection.Run($"{Tables} {Beliefs} {Guessing} {Stages} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
+            connection.Run($"{Tables} {Beliefs} {Guessing} {Stages} {Wording} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 
@@ -113,6 +119,7 @@ internal static class Schema
         if (version < 3) connection.Run(Guessing);
         if (version < 4) connection.Run(Stages);
         if (version < 5) connection.Run("DELETE FROM pattern; DELETE FROM depth; DELETE FROM acceptance");
+        if (version < 6) connection.Run(Wording);
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

@@ -50,7 +50,7 @@ public class BadFileTests : Scratch
     {
         using (var ledger = new SqliteLedger(File)) ledger.Append(new SeededRows(1).Next());
         Make("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE content; DROP TABLE followed");
-        Make("DROP TABLE stage; DROP TABLE belief; CREATE TABLE belief(workflow TEXT, upstream TEXT, downstream TEXT, state TEXT); PRAGMA user_version = 1");
+        Make("DROP TABLE stage; DROP TABLE wording; DROP TABLE belief; CREATE TABLE belief(workflow TEXT, upstream TEXT, downstream TEXT, state TEXT); PRAGMA user_version = 1");
 
         Assert.True(LearnedStore.Open(File).TrySave());
         using (var ledger = new SqliteLedger(File)) ledger.Append(new SeededRows(2).Next());

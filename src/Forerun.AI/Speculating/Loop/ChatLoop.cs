@@ -40,13 +40,9 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
 
     public IReadOnlyList<Reading> ReadingsOf(World real, string slot)
     {
-        var call = real.Asked(slot);
-        if (Slots.IsTool(slot) || call?.Argument is PersonAsk) return [new Reading(slot)];
-        var readings = new List<Reading> { Slots.CallOf(slot, 0) };
-        if (isDrafted) readings.Add(new Reading(slot));
-        if (call is not null && real.Growing(call.Key) is { } growing)
-            for (var i = 1; i < Streams.CallsIn(growing).Count; i++) readings.Add(Slots.CallOf(slot, i));
-        return readings;
+        if (Slots.IsTool(slot) || real.Asked(slot)?.Argument is PersonAsk) return [new Reading(slot)];
+        var calls = Streams.CallsOf(real, slot);
+        return isDrafted ? [calls[0], new Reading(slot), .. calls.Skip(1)] : calls;
     }
 
     /// <summary>What was said to calls that needed leave takes the place of the reply that they were in.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Forerun.Workflows;
-
 namespace Forerun.Guessing.Tools;
 
 /// <summary>What has led to a call: a conversation up to a point.</summary>
@@ -26,56 +23,18 @@ internal sealed record Story(Chronicle Chronicle, int Length, Turn? Awaited)
             if (Chronicle[i].Speaker == speaker) return i;
         return -1;
     }
-}
 
-/// <summary>The stories of worlds. What a world shares with one that was asked about before is not read again.</summary>
-internal sealed class Stories
-{
-    private readonly ConditionalWeakTable<Call, Story> after = [];
-    private readonly List<(Call Call, Value Value)> newer = [];
+    /// <summary>The same, and one turn more.</summary>
+    public Story Then(Turn turn) => Then([turn]);
 
-    /// <summary>What led to a call: what it reads, what that read, and so on. Null where something on the way is not known.</summary>
-    public Story? Before(World world, Call call)
+    /// <summary>The same, and some turns more. Where the conversation has gone on otherwise, it goes on in a copy.</summary>
+    public Story Then(IReadOnlyList<Turn> turns)
     {
-        newer.Clear();
-        Turn? awaited = null;
-        Story? story = null;
-        for (var at = Upstream(world, call); at is not null; at = Upstream(world, at))
-        {
-            if (world.Read(at.Slot) is not { } value) return null;
-            if (ReferenceEquals(value, Value.Unknown))
-            {
-                if (newer.Count > 0 || awaited is not null) return null;
-                awaited = new Turn(at, value);
-                continue;
-            }
-
-            if (after.TryGetValue(at, out story) && ReferenceEquals(story.Chronicle[story.Length - 1].Value, value)) break;
-            story = null;
-            newer.Add((at, value));
-        }
-
-        story ??= new Story(new Chronicle(), 0, null);
-        for (var i = newer.Count - 1; i >= 0; i--)
-        {
-            story = Then(story, newer[i].Call, newer[i].Value);
-            after.AddOrUpdate(newer[i].Call, story);
-        }
-
-        return awaited is null ? story : story with { Awaited = awaited };
-    }
-
-    private static Story Then(Story story, Call call, Value value)
-    {
-        var chronicle = story.Chronicle.Length == story.Length ? story.Chronicle : story.Chronicle.UpTo(story.Length);
-        chronicle.Add(new Turn(call, value));
+        var chronicle = Chronicle.Length == Length ? Chronicle : Chronicle.UpTo(Length);
+        foreach (var turn in turns) chronicle.Add(turn);
         return new Story(chronicle, chronicle.Length, null);
     }
 
-    private static Call? Upstream(World world, Call call)
-    {
-        foreach (var dependency in call.Reads)
-            if (!dependency.IsOrder) return world.Asked(dependency.Reading.Slot);
-        return null;
-    }
+    /// <summary>The same, to go on in a way that may not come true.</summary>
+    public Story Apart() => this with { Chronicle = Chronicle.UpTo(Length) };
 }

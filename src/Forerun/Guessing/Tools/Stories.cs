@@ -37,7 +37,7 @@ internal sealed class Stories
             after.AddOrUpdate(newer[i].Call, story);
         }
 
-        return awaited is null ? story : story with { Awaited = awaited };
+        return awaited is null ? story : new Story(story.Chronicle, story.Length, awaited);
     }
 
     /// <summary>What led to a call, backwards: what it reads first, and so on. Of a model also the other tools of the same reply.</summary>

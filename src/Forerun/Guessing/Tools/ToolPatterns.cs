@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Forerun.Workflows;
 
@@ -27,6 +28,7 @@ public sealed class ToolPatterns : IPredictor
     private readonly Lock gate = new();
     private Dictionary<string, Tool> tools = [];
     private readonly Stories stories = new();
+    private readonly ConditionalWeakTable<Story, Served> served = [];
     private NextActions actions = new();
     private Binder binder = new();
     private int lessons;
@@ -56,7 +58,7 @@ public sealed class ToolPatterns : IPredictor
             var turns = Turn.Of(upstream, value);
             Learn(First(upstream), story, turns[0]);
             several |= turns.Count > 1;
-            if (several && turns[0].Tool is not null) LearnNext(upstream, story.Apart(), turns);
+            if (several && turns[0].Tool is not null) LearnNext(upstream, story, turns);
         }
     }
 
@@ -124,7 +126,7 @@ public sealed class ToolPatterns : IPredictor
     {
         for (var i = 1; i <= Math.Min(turns.Count, MostCalls); i++)
         {
-            story = story.Then(turns[i - 1]);
+            story = story.Asking(model, [turns[i - 1].Asked!.Value]);
             Learn(Next(model), story, i < turns.Count ? turns[i] : null);
         }
     }
@@ -133,13 +135,21 @@ public sealed class ToolPatterns : IPredictor
     private List<(Value Value, double Probability)> Likely(Call model, Story story, int index, List<JsonElement> complete)
     {
         if (index >= MostCalls || complete.Count > index || complete.Count < index - 1) return [];
-        story = story.Apart().Then([.. complete.Select(c => Turn.Asking(model, c))]);
+        story = story.Asking(model, complete);
         if (complete.Count == index) return Likely(Next(model), story);
         if (Likely(complete.Count == 0 ? First(model) : Next(model), story) is not [var (before, likely), ..]) return [];
-        return Likely(Next(model), story.Then(Turn.Asking(model, before.Json))).ConvertAll(g => (g.Value, g.Probability * likely));
+        return Likely(Next(model), story.Asking(model, [before.Json])).ConvertAll(g => (g.Value, g.Probability * likely));
     }
 
+    /// <summary>What follows a story. It is asked for with each piece of a stream, and is the same until something is learned.</summary>
     private List<(Value Value, double Probability)> Likely(uint model, Story story)
+    {
+        if (!served.TryGetValue(story, out var last) || last.Lessons != lessons || last.Model != model)
+            served.AddOrUpdate(story, last = new Served(lessons, model, Follows(model, story)));
+        return last.Guesses;
+    }
+
+    private List<(Value Value, double Probability)> Follows(uint model, Story story)
     {
         var probabilities = actions.After(model, story);
         var likely = new List<(Tool Tool, double Probability)>();
@@ -155,4 +165,6 @@ public sealed class ToolPatterns : IPredictor
         return [.. guesses.Take(Most).Select(g => (
             ToolCall.Write(g.Tool.Name, g.Tool.Form!, [.. g.Bound.Values.Select(v => v.Value)]), g.Probability))];
     }
+
+    private sealed record Served(int Lessons, uint Model, List<(Value Value, double Probability)> Guesses);
 }

@@ -34,7 +34,7 @@ internal sealed class Turn
         Speaker = kind == OperationKind.Human ? Speaker.Person : kind == OperationKind.Model ? Speaker.Reply : Speaker.Result;
         if (asked is { } json && ToolCall.TryRead(json, out var tool, out var arguments))
         {
-            (Speaker, Tool, Given) = (Speaker.Asking, tool, arguments);
+            (Speaker, Tool, Asked) = (Speaker.Asking, tool, json);
             foreach (var argument in arguments.EnumerateObject()) Arguments[argument.Name] = Scalar.Of(argument.Value);
         }
 
@@ -50,8 +50,8 @@ internal sealed class Turn
     /// <summary>The tool that is asked for.</summary>
     public string? Tool { get; }
 
-    /// <summary>Its arguments, as they were given.</summary>
-    public JsonElement? Given { get; }
+    /// <summary>What asks for it, as the model wrote it.</summary>
+    public JsonElement? Asked { get; }
 
     /// <summary>Its arguments.</summary>
     public Dictionary<string, Scalar> Arguments { get; } = [];

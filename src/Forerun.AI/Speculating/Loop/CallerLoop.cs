@@ -116,8 +116,8 @@ internal sealed class CallerLoop(string name, Transcript transcript) : IProgram
         var wait = new Dependency(new Reading(spine.Slot), "human_reply");
         if (asked is { Said.Length: > 0 }) reads.Insert(0, wait);
         else reads.Add(wait);
-        due.Add(new Call(
-            Slots.After(spine.Slot), request.Operation, spine.Key.Input.Then(said.Digest), reads, 0, new ModelAsk(request, [], []) { IsUnsaid = asked is null }));
+        var ask = new ModelAsk(request, [], []) { IsUnsaid = asked is null };
+        due.Add(new Call(Slots.After(spine.Slot), ask.Operation, spine.Key.Input.Then(said.Digest), reads, 0, ask));
     }
 
     private static bool IsTrue(Value? value) => value?.Json.ValueKind == System.Text.Json.JsonValueKind.True;

@@ -21,6 +21,7 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
     private readonly string? model;
     private readonly Floor floor;
     private readonly Conversations conversations;
+    private readonly Func<IReadOnlyList<ChatMessage>, ChatOptions?, long?>? mostInput;
     private volatile bool isDisposed;
 
     internal SpeculatingChatClient(IChatClient client, SpeculationOptions options)
@@ -29,6 +30,7 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
         this.options = options;
         declared = options.Tools.AsReadOnly();
         model = options.Model ?? ModelOf(client);
+        mostInput = options.Limits is null ? null : options.Counting.Input;
         Callers = new CallerTools(options);
         conversations = new Conversations(options.Time, options.IdleFor);
         floor = new Floor(client, options, options.Drafter is { } drafter ? ModelOf(drafter) : null);
@@ -148,9 +150,9 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
     private Request RequestOf(ChatMessage[] given, ChatOptions? asked, UsageTags tags)
     {
         var name = asked?.ModelId ?? model;
-        if (Callers.In(asked?.Tools, tags.Tenant) is { Count: > 0 } callers) return new Request(given, asked, new Toolbox(callers, declared), name);
+        if (Callers.In(asked?.Tools, tags.Tenant) is { Count: > 0 } callers) return new Request(given, asked, new Toolbox(callers, declared), name) { MostInput = mostInput };
         var (plain, leave) = Approvals.Take(given);
-        return new Request(plain, asked, new Toolbox(asked?.Tools ?? [], declared), name) { Leave = leave };
+        return new Request(plain, asked, new Toolbox(asked?.Tools ?? [], declared), name) { Leave = leave, MostInput = mostInput };
     }
 
     private Conversation ConversationOf(ChatMessage[] given, UsageTags tags, bool isCallers)
@@ -163,11 +165,12 @@ public sealed class SpeculatingChatClient : DelegatingChatClient, IAsyncDisposab
         return conversation;
     }
 
-    /// <summary>A conversation of which nothing can be begun between two turns is over with its turn.</summary>
+    /// <summary>A conversation of which nothing can be begun between two turns is over with its turn, unless all its turns share a limit.</summary>
     private void Keep(Seat seat, IEnumerable<ChatMessage> answer)
     {
         var request = seat.Turn.Request;
-        if (Settings.Enabled && request.Tools.AnyIsAdmissible && !seat.Turn.CallsOthers && !seat.Conversation.IsOver)
+        var isOfUse = options.Limits is not null || (Settings.Enabled && request.Tools.AnyIsAdmissible);
+        if (isOfUse && !seat.Turn.CallsOthers && !seat.Conversation.IsOver)
             conversations.Keep(seat.Conversation, seat.Tags.Tenant, seat.Tags.Conversation, seat.Given.Concat(answer));
         else seat.Conversation.End();
     }

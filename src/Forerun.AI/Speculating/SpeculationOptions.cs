@@ -60,7 +60,10 @@ public sealed class SpeculationOptions
     /// <summary>How tokens are counted where the service does not say. Default: by upper bounds.</summary>
     public TokenCounting Counting { get; set; } = new();
 
-    /// <summary>What all conversations may use together. Default: no limits.</summary>
+    /// <summary>
+    /// What all conversations may use together. Of dollars and tokens the most that a reply can use is set aside first, so requests say their
+    /// <see cref="ChatOptions.MaxOutputTokens"/>; one that does not is refused. Default: no limits.
+    /// </summary>
     public Limits? Limits { get; set; }
 
     /// <summary>Where decisions and dollars are written. Default: nowhere.</summary>

@@ -29,7 +29,10 @@ internal sealed record DemoReport(DemoRequest Request, PassResult Sequential, Pa
         ? (SequentialSeconds - SpeculativeSeconds) / (SequentialSeconds - best)
         : null;
 
-    /// <summary>What speculation may lose by law 4: 1 % of what the real path costs, and one miss; the dearest, to be exact about it.</summary>
+    /// <summary>
+    /// What speculation may lose by law 4 where it wins nothing: 1 % of what the real path costs, and one miss; the dearest, to be exact about it. What
+    /// bets have won may be lost as well.
+    /// </summary>
     public Usd Allowance
     {
         get

@@ -47,7 +47,7 @@ internal static class DemoWords
         yield return pass.Bets == 0
             ? "No bets were placed."
             : $"{Counts.Of(pass.Bets, "bet")}: {Counts.Of(pass.Hits, "hit")}, {pass.Misses} missed, {pass.Cancelled} cancelled; "
-                + $"{pass.Lost} bought nothing, where {report.Allowance} may be lost: 1 % of what is paid anyway, and one miss.";
+                + $"{pass.Lost} bought nothing. 1 % of what is paid anyway and one miss, {report.Allowance}, may be lost, and what bets have won.";
     }
 
     /// <summary>Each bet with its verdict, and what did not pay.</summary>

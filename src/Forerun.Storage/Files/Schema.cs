@@ -51,6 +51,12 @@ internal static class Schema
         CREATE TABLE front(workflow TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
         """;
 
+    // Since version 6, too. Words are values, too.
+    private const string Wording =
+        """
+        CREATE TABLE wording(tenant TEXT PRIMARY KEY, lessons INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+        """;
+
     private const string Tables =
         """
         CREATE TABLE session(id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT, kind TEXT NOT NULL, about TEXT NOT NULL,
@@ -104,7 +110,7 @@ internal static class Schema
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         if (connection.Number("PRAGMA application_id") == 0)
-            connection.Run($"{Tables} {Beliefs} {Guessing} {Stages} {Aims} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
+            connection.Run($"{Tables} {Beliefs} {Guessing} {Stages} {Aims} {Wording} PRAGMA application_id = {Application}; PRAGMA user_version = {Version};");
         transaction.Commit();
     }
 
@@ -121,8 +127,7 @@ internal static class Schema
         if (version < 3) connection.Run(Guessing);
         if (version < 4) connection.Run(Stages);
         if (version < 5) connection.Run("DELETE FROM pattern; DELETE FROM depth; DELETE FROM acceptance");
-        if (version < 6) connection.Run("ALTER TABLE winnings ADD COLUMN best_return TEXT NOT NULL DEFAULT '0'");
-        if (version < 6) connection.Run(Aims);
+        if (version < 6) connection.Run($"ALTER TABLE winnings ADD COLUMN best_return TEXT NOT NULL DEFAULT '0'; {Aims} {Wording}");
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

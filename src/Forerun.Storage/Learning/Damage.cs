@@ -28,6 +28,19 @@ internal sealed class Damage
         }
     }
 
+    /// <summary>Takes a text up; one that can't be read is noted, and nothing of it is taken up.</summary>
+    public void Restore(Action restore, string name)
+    {
+        try
+        {
+            restore();
+        }
+        catch (FormatException)
+        {
+            Add(name);
+        }
+    }
+
     /// <summary>Notes a damaged row.</summary>
     public void Add(string name)
     {

@@ -5,6 +5,7 @@ using Forerun.Effects;
 using Forerun.Guessing;
 using Forerun.Guessing.Contexts;
 using Forerun.Guessing.Tools;
+using Forerun.Guessing.Wording;
 using Forerun.Learning;
 using Forerun.Learning.Depth;
 using Forerun.Running;
@@ -31,27 +32,31 @@ internal sealed record Saved(
         learned.Aims.Fronts().ToDictionary(f => f.Workflow),
         tenants.ToDictionary(t => t.Key, t => SavedMemory.Of(t.Value, last.Tenants.GetValueOrDefault(t.Key) ?? SavedMemory.Nothing)));
 
-    /// <summary>The same, as far as it is needed to know what will have changed: the text of patterns is large.</summary>
-    public Saved Marked() => this with { Tenants = Tenants.ToDictionary(t => t.Key, t => t.Value with { Patterns = t.Value.Patterns is { } p ? p with { Json = "" } : null }) };
+    /// <summary>The same, as far as it is needed to know what will have changed: the texts of patterns and words are large.</summary>
+    public Saved Marked() => this with { Tenants = Tenants.ToDictionary(t => t.Key, t => t.Value.Marked()) };
 }
 
 /// <summary>What one tenant's calls had returned, as its predictors remember it.</summary>
-internal sealed record SavedMemory(Dictionary<ValueId, Remembered> Values, Dictionary<(ulong Context, Digest Value), Followed> Followed, PatternsState? Patterns)
+internal sealed record SavedMemory(Dictionary<ValueId, Remembered> Values, Dictionary<(ulong Context, Digest Value), Followed> Followed, PatternsState? Patterns, SaidState? Said)
 {
-    public static SavedMemory Nothing => new([], [], null);
+    public static SavedMemory Nothing => new([], [], null, null);
 
     public static SavedMemory Of(Memory memory, SavedMemory last) => new(
         memory.MostFrequent.Snapshot().ToDictionary(ValueId.Of),
         memory.HeardContexts?.Snapshot().ToDictionary(f => (f.Context, f.Value.Digest)) ?? [],
-        memory.HeardPatterns?.Snapshot(last.Patterns) ?? last.Patterns);
+        memory.HeardPatterns?.Snapshot(last.Patterns) ?? last.Patterns, memory.Said.Snapshot(last.Said));
 
-    /// <summary>The memory that was saved. Patterns that can't be read are noted.</summary>
+    /// <summary>See <see cref="Saved.Marked"/>.</summary>
+    public SavedMemory Marked() => this with { Patterns = Patterns is { } p ? p with { Json = "" } : null, Said = Said is { } said ? said with { Json = "" } : null };
+
+    /// <summary>The memory that was saved. Patterns and words that can't be read are noted.</summary>
     public Memory Restored(string tenant, Damage damage)
     {
         var memory = new Memory();
         memory.MostFrequent.Restore(Values.Values);
         if (Followed.Count > 0) memory.Contexts.Restore(Followed.Values);
-        if (Patterns is not null) PatternTable.Restore(memory, tenant, Patterns, damage);
+        if (Patterns is not null) damage.Restore(() => memory.Patterns.Restore(Patterns), $"the patterns of {ValueTable.Whose(tenant)}");
+        if (Said is not null) damage.Restore(() => memory.Said.Restore(Said), $"the words of {ValueTable.Whose(tenant)}");
         return memory;
     }
 }

@@ -14,7 +14,8 @@ internal static class Tables
         Dictionary<string, SavedMemory> tenants = [];
         foreach (var (tenant, value) in ValueTable.Read(connection, damage)) Of(tenant).Values[ValueId.Of(value)] = value;
         foreach (var (tenant, followed) in FollowedTable.Read(connection, damage)) Of(tenant).Followed[(followed.Context, followed.Value.Digest)] = followed;
-        foreach (var (tenant, patterns) in PatternTable.Read(connection)) tenants[tenant] = Of(tenant) with { Patterns = patterns };
+        foreach (var (tenant, lessons, json) in LessonTable.Patterns.Read(connection)) tenants[tenant] = Of(tenant) with { Patterns = new(lessons, json) };
+        foreach (var (tenant, lessons, json) in LessonTable.Wording.Read(connection)) tenants[tenant] = Of(tenant) with { Said = new(lessons, json) };
         return new Saved(
             StateTables.Beliefs.Read(connection, damage), StateTables.Forecasts.Read(connection, damage),
             StateTables.Acceptance.Read(connection, damage), StateTables.Depths.Read(connection, damage), Purses(connection, damage),
@@ -37,7 +38,8 @@ internal static class Tables
             var before = last.Tenants.GetValueOrDefault(tenant) ?? SavedMemory.Nothing;
             ValueTable.Write(connection, tenant, before.Values, memory.Values);
             FollowedTable.Write(connection, tenant, before.Followed, memory.Followed);
-            PatternTable.Write(connection, tenant, before.Patterns, memory.Patterns);
+            if (memory.Patterns is { } patterns) LessonTable.Patterns.Write(connection, tenant, before.Patterns?.Lessons, patterns.Lessons, patterns.Json);
+            if (memory.Said is { } said) LessonTable.Wording.Write(connection, tenant, before.Said?.Lessons, said.Lessons, said.Json);
         }
 
         Write(connection, last.Winnings, now.Winnings);

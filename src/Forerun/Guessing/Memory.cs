@@ -1,6 +1,7 @@
 using Forerun.Guessing.Contexts;
 using Forerun.Guessing.Ranking;
 using Forerun.Guessing.Tools;
+using Forerun.Guessing.Wording;
 using Forerun.Learning;
 
 namespace Forerun.Guessing;
@@ -25,7 +26,10 @@ public sealed class Memory
     public ToolPatterns Patterns => patterns.Value;
 
     /// <summary>What <see cref="Hearing.First"/> hears, where a run has no predictor of its own.</summary>
-    internal IPredictor First => field ??= OneByOne([], MostFrequent, null);
+    internal IPredictor First => field ??= Listening(OneByOne([], MostFrequent, null));
+
+    /// <summary>What was said before what.</summary>
+    internal SaidBefore Said { get; private init; } = new();
 
     /// <summary>The contexts, if anybody has heard them.</summary>
     internal ContextMixture? HeardContexts => contexts.IsValueCreated ? contexts.Value : null;
@@ -36,7 +40,7 @@ public sealed class Memory
     /// <summary>A memory that has seen the same and learns on by itself.</summary>
     public Memory Copy()
     {
-        var copy = new Memory { MostFrequent = MostFrequent.Copy() };
+        var copy = new Memory { MostFrequent = MostFrequent.Copy(), Said = Said.Copy() };
         if (HeardContexts is { } heard) copy.contexts = new(heard.Copy());
         if (HeardPatterns is { } known) copy.patterns = new(known.Copy());
         return copy;
@@ -50,10 +54,13 @@ public sealed class Memory
     internal IPredictor HeardBy(Hearing hearing, Acceptance acceptance, IReadOnlyList<IPredictor> own, IPredictor? patterns = null) => hearing switch
     {
         Hearing.Patterns => patterns ?? Patterns,
-        Hearing.Ranked => new Ranked(Contexts, acceptance, [.. own, Unverified, patterns ?? Patterns]),
-        Hearing.Several => OneByOne(own, Contexts, patterns),
-        _ => OneByOne(own, MostFrequent, patterns),
+        Hearing.Ranked => Listening(new Ranked(Contexts, acceptance, [.. own, Unverified, patterns ?? Patterns])),
+        Hearing.Several => Listening(OneByOne(own, Contexts, patterns)),
+        _ => Listening(OneByOne(own, MostFrequent, patterns)),
     };
+
+    /// <summary>While a step streams, its words count as well.</summary>
+    private Worded Listening(IPredictor predictor) => new(predictor, Said, Speech.Plain);
 
     private static Predictors OneByOne(IReadOnlyList<IPredictor> own, IPredictor last, IPredictor? watching)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Forerun.AI.Metering;
+using Forerun.Deciding;
 using Forerun.Ledgers;
 using Forerun.Running;
+using Forerun.Storage.Learning;
 
 namespace Forerun.AI.Tests.Speculating;
 
@@ -21,6 +23,31 @@ public class LearnedTests
 
         Assert.Equal(isKept, rows.OfType<BetRow>().Any(b => b.Outcome == Outcome.Hit));
     }
+
+    [Fact]
+    public async Task LearnedOf_AFileOverARestart_IsBetOnInTheFirstConversation_ByTheSameTenantAlone()
+    {
+        var folder = Directory.CreateTempSubdirectory("forerun-").FullName;
+        try
+        {
+            var before = LearnedStore.Open(Path.Combine(folder, "learned.db"));
+            await TalkAsync(20, before.Of, "a");
+            Assert.True(before.TrySave(), before.Fault);
+
+            var after = LearnedStore.Open(Path.Combine(folder, "learned.db"));
+            Assert.Contains(await TalkAsync(1, after.Of, "a"), IsReadAhead);
+            Assert.DoesNotContain(await TalkAsync(1, after.Of, "b"), IsReadAhead); // rates are shared, so its calls begin early; values are not
+            Assert.Null(after.Fault);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Of the first reply: what the second calls is learned from the first already.</summary>
+    private static bool IsReadAhead(LedgerRow row) =>
+        row is DecisionRow { Slots: ["2/1"], Decision.Verdict: Verdict.Speculate } decided && decided.Guesses.Any(g => g.StartsWith("patterns:", StringComparison.Ordinal));
 
     [Fact]
     public async Task LearnedOf_IsAskedForEachTenant_AndOneTenantsPatternsAreNotTheOthers()

@@ -1,8 +1,5 @@
 using Forerun.AI.Speculating;
 using Forerun.AI.Speculating.Reporting;
-using Forerun.Ledgers;
-using Forerun.Policies;
-using Forerun.Policies.Forerun;
 using Forerun.Testing;
 using Microsoft.Extensions.AI;
 
@@ -15,25 +12,13 @@ internal sealed record Said(IReadOnlyList<string> Requests, IReadOnlyList<string
 }
 
 /// <summary>A conversation of a few turns by a seed, with an agent that everybody writes, or with ours.</summary>
-internal sealed record Talk(int Seed)
+internal sealed record Talk(int Seed) : SeededTalk(Seed)
 {
-    public bool IsStreaming { get; init; }
-
     public bool IsDrafted { get; init; }
 
     public int MaxIterations { get; init; } = 40;
 
     public int MaxErrors { get; init; } = 3;
-
-    public int BreaksAt { get; init; } = -1;
-
-    public Func<IPolicy> Policy { get; init; } = static () => new ForerunPolicy();
-
-    public Settings Settings { get; init; } = new() { Dial = 1, Prices = SimulatedPrices.Book };
-
-    public MemoryLedger Ledger { get; } = new();
-
-    private int Turns => 1 + Draws.Of(Seed, "turns").Below(4);
 
     public async Task<Said> PlainAsync()
     {
@@ -74,10 +59,10 @@ internal sealed record Talk(int Seed)
     private async Task<(List<ChatMessage> Messages, string? Error)> RunAsync(
         Func<IReadOnlyList<ChatMessage>, CancellationToken, Task<IReadOnlyList<ChatMessage>>> ask)
     {
-        var messages = new List<ChatMessage> { new(ChatRole.System, "You keep a shop.") };
+        var messages = Opening;
         for (var turn = 0; turn < Turns; turn++)
         {
-            messages.Add(new ChatMessage(ChatRole.User, $"Question {turn} about k{Draws.Of(Seed, $"about {turn}").Below(3)}"));
+            messages.Add(Question(turn));
             try
             {
                 messages.AddRange(await ask(messages, TestContext.Current.CancellationToken));
@@ -91,15 +76,9 @@ internal sealed record Talk(int Seed)
         return (messages, null);
     }
 
-    private ScriptedModel Model() => new(Seed, Shop.Names) { BreaksAt = BreaksAt };
-
-    private void Configure(SpeculationOptions options)
+    protected override void Configure(SpeculationOptions options)
     {
-        options.Time = new TickingTime(TimeSpan.FromMilliseconds(40));
-        options.NewId = () => "run";
-        options.Settings = Settings;
-        options.Policy = Policy;
-        options.Ledger = Ledger;
+        base.Configure(options);
         options.MaxIterations = MaxIterations;
         options.MaxConsecutiveErrors = MaxErrors;
         if (IsDrafted) options.Drafter = new ScriptedModel(Seed, Shop.Names, Draws.Of(Seed, "drafter").Chance(0.5) ? "model" : "liar");

@@ -112,6 +112,8 @@ public class LearnedStoreTests : Scratch
     [InlineData("of no tenant was followed by", "UPDATE followed SET count = -3 WHERE rowid = 1")]
     [InlineData("the patterns of no tenant", "UPDATE pattern SET state = replace(state, '\"version\":2', '\"version\":9')")]
     [InlineData("the patterns of no tenant", "UPDATE pattern SET state = replace(state, '\"count\":', '\"count\":-')")]
+    [InlineData("the words of no tenant", "UPDATE wording SET state = replace(state, '\"version\":1', '\"version\":9')")]
+    [InlineData("the words of no tenant", "UPDATE wording SET state = replace(state, '\"times\":', '\"times\":-')")]
     public void Open_OfADamagedRow_NamesIt_ReadsTheRest_AndLearnsOn(string what, string damage)
     {
         var store = LearnedStore.Open(File);
@@ -150,7 +152,7 @@ public class LearnedStoreTests : Scratch
         Observe(store, 3, 1, 1, 1, 1, "x", 1);
         Assert.True(store.TrySave());
         using (var connection = StoreFile.Write(File))
-            connection.Run("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE followed; DROP TABLE content; DROP TABLE stage; DROP TABLE aim; DROP TABLE front; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 2");
+            connection.Run("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE followed; DROP TABLE content; DROP TABLE stage; DROP TABLE aim; DROP TABLE front; DROP TABLE wording; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 2");
 
         var again = LearnedStore.Open(File);
 
@@ -168,7 +170,7 @@ public class LearnedStoreTests : Scratch
         TeachAll(store);
         Assert.True(store.TrySave());
         using (var connection = StoreFile.Write(File))
-            connection.Run("""UPDATE pattern SET state = '{"version":1}'; UPDATE depth SET state = '{"weights":[0]}'; UPDATE acceptance SET state = '{"precisions":[1]}'; DROP TABLE aim; DROP TABLE front; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 4""");
+            connection.Run("""UPDATE pattern SET state = '{"version":1}'; UPDATE depth SET state = '{"weights":[0]}'; UPDATE acceptance SET state = '{"precisions":[1]}'; DROP TABLE aim; DROP TABLE front; DROP TABLE wording; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 4""");
 
         Assert.True(LearnedStore.Open(File).TrySave());
         var again = LearnedStore.Open(File);
@@ -176,6 +178,7 @@ public class LearnedStoreTests : Scratch
         Assert.Null(again.Fault);
         Assert.Empty(again.Of(null).Depths.Snapshot());
         Assert.Equal(0, again.Of(null).Memory.Patterns.Snapshot().Lessons);
+        Assert.Equal(0, again.Of(null).Memory.Said.Snapshot().Lessons);
         Assert.Empty(again.Of(null).Acceptance.Snapshot());
         Assert.Equal(store.Of(null).Memory.Contexts.Snapshot().Count, again.Of(null).Memory.Contexts.Snapshot().Count);
     }

@@ -51,5 +51,6 @@ internal static class Lessons
         .. learned.Memory.MostFrequent.Snapshot().Select(r => r.ToString()).Order(StringComparer.Ordinal),
         .. learned.Memory.Contexts.Snapshot().Select(f => f.ToString()).Order(StringComparer.Ordinal),
         learned.Memory.Patterns.Snapshot().ToString(),
+        learned.Memory.Said.Snapshot().ToString(),
     ];
 }

@@ -20,7 +20,7 @@ internal static class Planted
             foreach (var secret in secrets)
             {
                 var asked = Value.From(new { tool = "find", arguments = new { id = secret } });
-                predictor.Observe(Nothing, new Call("1", Decide, Digest.Of(secret), []), asked, [new Reading("1"), new Reading("1", "$.arguments.id")]);
+                predictor.Observe(Saying($"we need {secret}"), new Call("1", Decide, Digest.Of(secret), []), asked, [new Reading("1"), new Reading("1", "$.arguments.id")]);
                 predictor.Observe(Nothing, new Call("2", Find, Digest.Of(secret), []), Value.Of($"{secret} found"), [new Reading("2")]);
             }
         }
@@ -32,18 +32,20 @@ internal static class Planted
         List<Offer> offers = [];
         foreach (var hearing in Enum.GetValues<Hearing>())
             foreach (var path in (string[])["$", "$.arguments.id"])
-                learned.HeardBy(hearing).Predictor.Offer(Nothing, new Call("1", Decide, default, []), new Reading("1", path), offers);
+                learned.HeardBy(hearing).Predictor.Offer(Saying("we need"), new Call("1", Decide, default, []), new Reading("1", path), offers);
         return [.. offers.Select(o => o.InHand!)];
     }
 
-    public static World Nothing => new(new NoShelf());
+    public static World Nothing => new(new NoShelf(null));
 
-    private sealed class NoShelf : IShelf
+    private static World Saying(string words) => new(new NoShelf(new Growing(words, 0.5m)));
+
+    private sealed class NoShelf(Growing? growing) : IShelf
     {
         public Value? Known(Key key) => null;
 
         public bool IsUnderWay(Key key) => false;
 
-        public Growing? Growing(Key key) => null;
+        public Growing? Growing(Key key) => growing;
     }
 }

@@ -43,7 +43,7 @@ public class TenantValuesTests : Scratch
             }
         }
 
-        Assert.Equal(["content", "pattern", "remembered"], found.Distinct().Order());
+        Assert.Equal(["content", "pattern", "remembered", "wording"], found.Distinct().Order());
     }
 
     private LearnedStore Plant()

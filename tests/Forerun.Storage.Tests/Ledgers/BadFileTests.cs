@@ -50,7 +50,7 @@ public class BadFileTests : Scratch
     {
         using (var ledger = new SqliteLedger(File)) ledger.Append(new SeededRows(1).Next());
         Make("DROP TABLE acceptance; DROP TABLE depth; DROP TABLE pattern; DROP TABLE content; DROP TABLE followed");
-        Make("DROP TABLE stage; DROP TABLE belief; CREATE TABLE belief(workflow TEXT, upstream TEXT, downstream TEXT, state TEXT); DROP TABLE aim; DROP TABLE front; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 1");
+        Make("DROP TABLE stage; DROP TABLE belief; CREATE TABLE belief(workflow TEXT, upstream TEXT, downstream TEXT, state TEXT); DROP TABLE aim; DROP TABLE front; DROP TABLE wording; ALTER TABLE winnings DROP COLUMN best_return; PRAGMA user_version = 1");
 
         Assert.True(LearnedStore.Open(File).TrySave());
         using (var ledger = new SqliteLedger(File)) ledger.Append(new SeededRows(2).Next());

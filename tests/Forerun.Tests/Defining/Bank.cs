@@ -12,10 +12,6 @@ namespace Forerun.Tests.Defining;
 /// <summary>An engine on a clock that the test turns.</summary>
 internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = null, Learned? learned = null)
 {
-#pragma warning disable RS0030 // only to give the machine its time, see Tick; no result depends on it
-    private static readonly TimeProvider Wall = TimeProvider.System;
-#pragma warning restore RS0030
-
     private int ids;
 
     public ManualTime Time { get; } = new();
@@ -49,24 +45,11 @@ internal sealed class Bank(Settings? settings = null, Func<IPolicy>? policy = nu
             return (await run.Answer, run.Report);
         });
 
-    /// <summary>
-    /// How long a tick of 50 ms takes at least. A thread that a busy machine has put aside is not waited for: where a test can't miss it, time must not
-    /// run away from it.
-    /// </summary>
+    /// <summary>How long a tick of 50 ms takes at least: where a test can't miss what a busy machine has put aside.</summary>
     public TimeSpan Tick { get; init; }
 
-    /// <summary>Lets time pass until this has ended. Yielding lets work that is queued go first, and what a timer releases runs on at once.</summary>
-    public Task Pass(Task until) => Task.Run(async () =>
-    {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!until.IsCompleted)
-        {
-            tooLong.Token.ThrowIfCancellationRequested();
-            var from = Wall.GetTimestamp();
-            for (var i = 0; (i < 40 || Wall.GetElapsedTime(from) < Tick) && !until.IsCompleted; i++) await Task.Yield();
-            if (Time.Waiting > 0) Time.Advance(TimeSpan.FromMilliseconds(50));
-        }
-    });
+    /// <summary>Lets time pass until this has ended.</summary>
+    public Task Pass(Task until) => Time.PassAsync(until, TimeSpan.FromMilliseconds(50), Tick);
 
     private int Ended => Ledger.Rows.OfType<AttemptRow>().Count();
 

@@ -24,7 +24,7 @@ internal sealed class Drafted(string? model) : IPredictor
     {
         if (upstream.Operation.Kind != OperationKind.Model || upstream.Argument is not ModelAsk { Kept: null, IsUnsaid: false } ask) return;
         var buy = calls.GetValue(upstream, call => new Call(
-            $"draft {call.Slot}", operation, call.Key.Input.Then(Digest.Of(By)), call.Reads, call.Key.Occurrence, new DraftAsk(ask)));
+            $"draft {call.Slot}", ask.Bounded(operation), call.Key.Input.Then(Digest.Of(By)), call.Reads, call.Key.Occurrence, new DraftAsk(ask)));
         if (world.Known(buy.Key) is not { } draft)
         {
             if (reading.Path == "$") offers.Add(new Offer(null, buy) { By = By });

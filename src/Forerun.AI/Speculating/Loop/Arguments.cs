@@ -1,5 +1,6 @@
 using Forerun.AI.Speculating.Replies;
 using Forerun.Telemetry;
+using Forerun.Workflows;
 using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Speculating.Loop;
@@ -35,6 +36,13 @@ internal sealed record ModelAsk(Request Request, IReadOnlyList<ChatMessage> Said
         : Kept is null ? [.. Request.Messages, .. Said]
         : Round == 0 ? [.. Request.Messages, .. Said.Where(m => m.Role == ChatRole.Tool)] // the service has the calls
         : [Results!];
+
+    /// <summary>What asking this is to a run.</summary>
+    public Operation Operation => Bounded(Request.Operation);
+
+    /// <summary>An operation that is told the same, with the most that it can use as far as limits have to know it.</summary>
+    public Operation Bounded(Operation operation) => Request.MostInput is not { } most ? operation
+        : operation with { MaxInputTokens = most(Messages, Options), MaxOutputTokens = Options?.MaxOutputTokens };
 
     /// <summary>A required call is required once, or the loop would never end.</summary>
     public ChatOptions? Options

@@ -48,15 +48,8 @@ internal sealed class CallerLoop(string name, Transcript transcript) : IProgram
         }
     }
 
-    public IReadOnlyList<Reading> ReadingsOf(World real, string slot)
-    {
-        var call = real.Asked(slot);
-        if (Slots.IsTool(slot) || call?.Argument is PersonAsk) return [new Reading(slot)];
-        var readings = new List<Reading> { Slots.CallOf(slot, 0) };
-        if (call is not null && real.Growing(call.Key) is { } growing)
-            for (var i = 1; i < Streams.CallsIn(growing).Count; i++) readings.Add(Slots.CallOf(slot, i));
-        return readings;
-    }
+    public IReadOnlyList<Reading> ReadingsOf(World real, string slot) =>
+        Slots.IsTool(slot) || real.Asked(slot)?.Argument is PersonAsk ? [new Reading(slot)] : Streams.CallsOf(real, slot);
 
     private static Call? Before(World world, Call spine) => world.Asked(Slots.Before(spine.Slot));
 
@@ -123,8 +116,8 @@ internal sealed class CallerLoop(string name, Transcript transcript) : IProgram
         var wait = new Dependency(new Reading(spine.Slot), "human_reply");
         if (asked is { Said.Length: > 0 }) reads.Insert(0, wait);
         else reads.Add(wait);
-        due.Add(new Call(
-            Slots.After(spine.Slot), request.Operation, spine.Key.Input.Then(said.Digest), reads, 0, new ModelAsk(request, [], []) { IsUnsaid = asked is null }));
+        var ask = new ModelAsk(request, [], []) { IsUnsaid = asked is null };
+        due.Add(new Call(Slots.After(spine.Slot), ask.Operation, spine.Key.Input.Then(said.Digest), reads, 0, ask));
     }
 
     private static bool IsTrue(Value? value) => value?.Json.ValueKind == System.Text.Json.JsonValueKind.True;

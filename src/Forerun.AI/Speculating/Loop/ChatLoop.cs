@@ -40,20 +40,16 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
 
     public IReadOnlyList<Reading> ReadingsOf(World real, string slot)
     {
-        var call = real.Asked(slot);
-        if (Slots.IsTool(slot) || call?.Argument is PersonAsk) return [new Reading(slot)];
-        var readings = new List<Reading> { Slots.CallOf(slot, 0) };
-        if (isDrafted) readings.Add(new Reading(slot));
-        if (call is not null && real.Growing(call.Key) is { } growing)
-            for (var i = 1; i < Streams.CallsIn(growing).Count; i++) readings.Add(Slots.CallOf(slot, i));
-        return readings;
+        if (Slots.IsTool(slot) || real.Asked(slot)?.Argument is PersonAsk) return [new Reading(slot)];
+        var calls = Streams.CallsOf(real, slot);
+        return isDrafted ? [calls[0], new Reading(slot), .. calls.Skip(1)] : calls;
     }
 
     /// <summary>What was said to calls that needed leave takes the place of the reply that they were in.</summary>
     private static readonly Operation Leave = new("leave") { Kind = OperationKind.Code, Effect = Effect.None, Price = Usd.Zero };
 
     private static void AfterUnknown(Call spine, ModelAsk ask, ICollection<Call> due) =>
-        due.Add(new Call(Slots.After(spine.Slot), ask.Request.Operation, spine.Key.Input.Then(Value.Unknown.Digest), [Slots.Whole(spine.Slot)], 0, ask));
+        due.Add(new Call(Slots.After(spine.Slot), ask.Operation, spine.Key.Input.Then(Value.Unknown.Digest), [Slots.Whole(spine.Slot)], 0, ask));
 
     internal static Call PersonCall(int step, Operation operation, IReadOnlyList<Dependency> reads, PersonAsk before) =>
         new($"{step}", operation, Digest.Of($"{operation.Name} {step}"), reads, 0, before);
@@ -64,9 +60,9 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         // What a person is still typing may be anything; which tools there are is known from the turn before.
         var asked = transcript.RequestOf(said);
         if ((asked ?? (spine.Argument as PersonAsk)?.Request) is not { } request) return;
+        var ask = new ModelAsk(request, [], []) { IsUnsaid = asked is null };
         due.Add(new Call(
-            Slots.After(spine.Slot), asked?.Leave is null ? request.Operation : Leave, spine.Key.Input.Then(said.Digest), [new Dependency(new Reading(spine.Slot), "human_reply")], 0,
-            new ModelAsk(request, [], []) { IsUnsaid = asked is null }));
+            Slots.After(spine.Slot), asked?.Leave is null ? ask.Operation : Leave, spine.Key.Input.Then(said.Digest), [new Dependency(new Reading(spine.Slot), "human_reply")], 0, ask));
     }
 
     private void AfterModel(World world, Call spine, ModelAsk ask, ICollection<Call> due)
@@ -148,7 +144,7 @@ internal sealed class ChatLoop(string name, Transcript transcript, Bounds bounds
         var input = spine.Key.Input.Then(whole.Digest);
         foreach (var result in results) input = input.Then(result.Digest);
         var reads = Enumerable.Range(0, calls.Count).Reverse().Select(i => Slots.Whole(Slots.ToolOf(spine.Slot, i))).Append(Slots.Whole(spine.Slot));
-        return new Call(Slots.After(spine.Slot), ask.Request.Operation, input, [.. reads], 0, next);
+        return new Call(Slots.After(spine.Slot), next.Operation, input, [.. reads], 0, next);
     }
 
     private Reply ReplyOf(Value whole, IReadOnlyList<AskedCall> calls, ModelAsk ask) => transcript.ReplyOf(whole) ?? Reply.Bare(calls, ask.Calls);

@@ -14,8 +14,11 @@ internal sealed record Request(IReadOnlyList<ChatMessage> Messages, ChatOptions?
 {
     private static readonly Operation Decide = new(Recording.Recorder.Decide) { Kind = OperationKind.Model, Effect = Effect.None };
 
-    /// <summary>What asking the model is to a run.</summary>
+    /// <summary>What asking the model is to a run, whatever it is told.</summary>
     public Operation Operation { get; } = Decide with { Model = Model, Version = Model ?? "", MaxOutputTokens = Options?.MaxOutputTokens };
+
+    /// <summary>The most input tokens of what a model is told, where limits have to know it; null: they need not.</summary>
+    public Func<IReadOnlyList<ChatMessage>, ChatOptions?, long?>? MostInput { get; init; }
 
     /// <summary>What a person has said to calls that needed leave; null: nothing is to be done about any.</summary>
     public Leave? Leave { get; init; }

@@ -24,6 +24,14 @@ internal static class Streams
         return calls;
     }
 
+    /// <summary>The calls of a reply that may be guessed: of one that is asked for those that are complete, the next, and the one after that.</summary>
+    public static List<Reading> CallsOf(World real, string slot)
+    {
+        if (real.Asked(slot) is not { } reply) return [Slots.CallOf(slot, 0)];
+        var complete = real.Growing(reply.Key) is { } growing ? CallsIn(growing).Count : 0;
+        return [.. Enumerable.Range(0, complete + 2).Select(i => Slots.CallOf(slot, i))];
+    }
+
     /// <summary>The words of a reply that is still coming. If there are any it is not nothing but calls, whatever comes.</summary>
     public static string WordsIn(Growing growing) =>
         growing.Text.Length > 0 && JsonElement.Parse(growing.Text).TryGetProperty("words", out var words) ? words.GetString()! : "";

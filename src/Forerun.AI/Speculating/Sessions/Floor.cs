@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Forerun.AI.Metering;
 using Forerun.AI.Speculating.Guessing;
 using Forerun.Guessing;
+using Forerun.Guessing.Wording;
 using Forerun.Ledgers;
 using Forerun.Running;
 using Forerun.Running.Live;
@@ -48,7 +49,7 @@ internal sealed class Floor
     private Learned New(string? tenant)
     {
         var before = options.LearnedOf?.Invoke(tenant) ?? rates with { Memory = new Memory() };
-        var patterns = new Worded(new FirstCall(before.Memory.Patterns));
+        var patterns = new Worded(new CallByCall(before.Memory.Patterns), before.Memory.Said, new ReplySpeech());
         return before with { Predictor = drafted is null ? new Predictors(new AskedFor(), new Streamed(), patterns) : new Predictors(new AskedFor(), new Streamed(), drafted, patterns) };
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Chronicle
         turns.Add(turn);
         if (turn.Speaker is Speaker.Person or Speaker.Reply) Texts(turn.Value.Json, source);
         else if (turn.Speaker == Speaker.Result) Leaves(turn.Value.Json, source, 0);
-        else if (ToolCall.TryRead(turn.Value.Json, out _, out var arguments)) Given(arguments, source);
+        else if (turn.Asked is { } asked && ToolCall.TryRead(asked, out _, out var arguments)) Given(arguments, source);
         wordsUntil.Add(words.Count);
         var all = NamesBefore(turns.Count - 1);
         namesUntil.Add(names.Add(turn.Name) ? all + Hashing.Mix(6, turn.Name) : all);

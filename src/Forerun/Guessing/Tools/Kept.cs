@@ -13,6 +13,9 @@ internal sealed record KeptPatterns(int Version, KeptActions Actions, Dictionary
     /// <summary>The form that this program writes and reads.</summary>
     public const int Current = 2;
 
+    /// <summary>Whether any reply has asked for several tools.</summary>
+    public bool Several { get; init; }
+
     private static readonly JsonSerializerOptions Snake = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,

@@ -1,14 +1,23 @@
-using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Forerun.Workflows;
 
 namespace Forerun.Guessing.Tools;
 
 /// <summary>What has led to a call: a conversation up to a point.</summary>
-/// <param name="Chronicle">The conversation.</param>
-/// <param name="Length">How many of its turns have happened here.</param>
-/// <param name="Awaited">One turn more that is under way, of which nothing is known but who speaks; null: none.</param>
-internal sealed record Story(Chronicle Chronicle, int Length, Turn? Awaited)
+/// <param name="chronicle">The conversation.</param>
+/// <param name="length">How many of its turns have happened here.</param>
+/// <param name="awaited">One turn more that is under way, of which nothing is known but who speaks; null: none.</param>
+internal sealed class Story(Chronicle chronicle, int length, Turn? awaited)
 {
+    private readonly Dictionary<string, Story> asking = new(StringComparer.Ordinal);
+    private bool isApart;
+
+    public Chronicle Chronicle => chronicle;
+
+    public int Length => length;
+
+    public Turn? Awaited => awaited;
+
     /// <summary>How many of the words of the conversation have been said.</summary>
     public int Words => Chronicle.WordsBefore(Length);
 
@@ -26,56 +35,32 @@ internal sealed record Story(Chronicle Chronicle, int Length, Turn? Awaited)
             if (Chronicle[i].Speaker == speaker) return i;
         return -1;
     }
-}
 
-/// <summary>The stories of worlds. What a world shares with one that was asked about before is not read again.</summary>
-internal sealed class Stories
-{
-    private readonly ConditionalWeakTable<Call, Story> after = [];
-    private readonly List<(Call Call, Value Value)> newer = [];
-
-    /// <summary>What led to a call: what it reads, what that read, and so on. Null where something on the way is not known.</summary>
-    public Story? Before(World world, Call call)
+    /// <summary>The same, and some turns more. Where the conversation has gone on otherwise, it goes on in a copy.</summary>
+    public Story Then(IReadOnlyList<Turn> turns)
     {
-        newer.Clear();
-        Turn? awaited = null;
-        Story? story = null;
-        for (var at = Upstream(world, call); at is not null; at = Upstream(world, at))
+        var going = Chronicle.Length == Length ? Chronicle : Chronicle.UpTo(Length);
+        foreach (var turn in turns) going.Add(turn);
+        return new Story(going, going.Length, null);
+    }
+
+    /// <summary>The same in a copy, with a reply that asks for these tools and is not whole yet. Asked for again, it is not made again.</summary>
+    public Story Asking(Call reply, IEnumerable<JsonElement> calls)
+    {
+        var story = this;
+        foreach (var call in calls)
         {
-            if (world.Read(at.Slot) is not { } value) return null;
-            if (ReferenceEquals(value, Value.Unknown))
+            var text = call.GetRawText();
+            if (!story.asking.TryGetValue(text, out var next))
             {
-                if (newer.Count > 0 || awaited is not null) return null;
-                awaited = new Turn(at, value);
-                continue;
+                next = (story.isApart ? story : new Story(Chronicle.UpTo(Length), Length, null)).Then([Turn.Asking(reply, call)]);
+                next.isApart = true;
+                story.asking[text] = next;
             }
 
-            if (after.TryGetValue(at, out story) && ReferenceEquals(story.Chronicle[story.Length - 1].Value, value)) break;
-            story = null;
-            newer.Add((at, value));
+            story = next;
         }
 
-        story ??= new Story(new Chronicle(), 0, null);
-        for (var i = newer.Count - 1; i >= 0; i--)
-        {
-            story = Then(story, newer[i].Call, newer[i].Value);
-            after.AddOrUpdate(newer[i].Call, story);
-        }
-
-        return awaited is null ? story : story with { Awaited = awaited };
-    }
-
-    private static Story Then(Story story, Call call, Value value)
-    {
-        var chronicle = story.Chronicle.Length == story.Length ? story.Chronicle : story.Chronicle.UpTo(story.Length);
-        chronicle.Add(new Turn(call, value));
-        return new Story(chronicle, chronicle.Length, null);
-    }
-
-    private static Call? Upstream(World world, Call call)
-    {
-        foreach (var dependency in call.Reads)
-            if (!dependency.IsOrder) return world.Asked(dependency.Reading.Slot);
-        return null;
+        return story;
     }
 }

@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Forerun.Workflows;
 
 namespace Forerun.Guessing.Tools;
 
 /// <summary>
 /// Guesses which tool a model will ask for next, and with which arguments: several ranked guesses <c>{tool, arguments}</c> of its output,
-/// or of the first of its <c>calls</c> where that is what is read, each with a probability. Only tools that are known to have no effect are guessed, since nothing else may be started early. Costs
+/// or of one of its <c>calls</c> where that is what is read, each with a probability: of the first, of the next after those that are complete in
+/// what has come, and of the one after the likeliest of these. Only tools that are known to have no effect are guessed, since nothing else may be started early. Costs
 /// nothing; learns from nothing, step by step. It holds what conversations have shown: one a tenant.
 /// </summary>
 /// <remarks>
@@ -19,24 +22,26 @@ public sealed class ToolPatterns : IPredictor
     /// <summary>How many guesses are offered at most.</summary>
     public const int Most = 8;
 
-    /// <summary>How many tools are thought of at most.</summary>
-    private const int MostTools = 6;
+    /// <summary>How many tools are thought of at most, and how many calls of a reply.</summary>
+    private const int MostTools = 6, MostCalls = 8;
 
     private readonly Lock gate = new();
     private Dictionary<string, Tool> tools = [];
     private readonly Stories stories = new();
+    private readonly ConditionalWeakTable<Story, Served> served = [];
     private NextActions actions = new();
     private Binder binder = new();
     private int lessons;
+    private bool several; // whether any reply has asked for several tools
 
     /// <inheritdoc/>
     public void Offer(World world, Call upstream, Reading reading, ICollection<Offer> offers)
     {
-        if (upstream.Operation.Kind != OperationKind.Model || reading.Path is not ("$" or ToolCall.First)) return;
+        if (upstream.Operation.Kind != OperationKind.Model || ToolCall.IndexOf(reading.Path) is not (>= 0 and var index)) return;
         lock (gate)
         {
-            if (tools.Count == 0 || stories.Before(world, upstream) is not { } story) return;
-            foreach (var (value, probability) in Likely(upstream, story))
+            if (tools.Count == 0 || (index > 0 && !several) || stories.Before(world, upstream) is not { } story) return;
+            foreach (var (value, probability) in index == 0 ? Likely(First(upstream), story) : Likely(upstream, story, index, ToolCall.AllIn(world.Growing(upstream.Key))))
                 offers.Add(new Offer(new Guess(reading, value, "patterns", probability), null));
         }
     }
@@ -50,9 +55,10 @@ public sealed class ToolPatterns : IPredictor
             if (operation.Kind == OperationKind.Tool) Show(Of(operation.Name), operation.Effect != Effects.Effect.None);
             if (operation.Kind != OperationKind.Model || stories.Before(real, upstream) is not { } story) return;
             lessons++;
-            var turn = new Turn(upstream, value);
-            actions.Learn(Hashing.Of(operation.KeyName), story, turn.Tool);
-            if (turn.Tool is { } tool && Of(tool) is { HasEffect: not true } read) binder.Learn(story, read, turn.Arguments);
+            var turns = Turn.Of(upstream, value);
+            Learn(First(upstream), story, turns[0]);
+            several |= turns.Count > 1;
+            if (several && turns[0].Tool is not null) LearnNext(upstream, story, turns);
         }
     }
 
@@ -61,7 +67,7 @@ public sealed class ToolPatterns : IPredictor
     {
         lock (gate)
         {
-            var copy = new ToolPatterns { actions = actions.Copy(), binder = binder.Copy(), lessons = lessons };
+            var copy = new ToolPatterns { actions = actions.Copy(), binder = binder.Copy(), lessons = lessons, several = several };
             foreach (var (name, tool) in tools) copy.tools[name] = tool.Copy();
             return copy;
         }
@@ -74,7 +80,7 @@ public sealed class ToolPatterns : IPredictor
         lock (gate)
         {
             if (last?.Lessons == lessons) return last;
-            var kept = new KeptPatterns(KeptPatterns.Current, actions.Kept(), binder.Kept(), [.. tools.Values.Select(t => t.Kept())]);
+            var kept = new KeptPatterns(KeptPatterns.Current, actions.Kept(), binder.Kept(), [.. tools.Values.Select(t => t.Kept())]) { Several = several };
             return new PatternsState(lessons, kept.Write());
         }
     }
@@ -87,7 +93,7 @@ public sealed class ToolPatterns : IPredictor
         var kept = KeptPatterns.Read(state.Json);
         var (newActions, newBinder) = (NextActions.From(kept.Actions), Binder.From(kept.Binder));
         var newTools = kept.Tools.DistinctBy(t => t.Name).ToDictionary(t => t.Name, Tool.From);
-        lock (gate) (actions, binder, tools, lessons) = (newActions, newBinder, newTools, state.Lessons);
+        lock (gate) (actions, binder, tools, lessons, several) = (newActions, newBinder, newTools, state.Lessons, kept.Several);
     }
 
     private void Show(Tool tool, bool hasEffect)
@@ -103,9 +109,49 @@ public sealed class ToolPatterns : IPredictor
         return tool;
     }
 
-    private List<(Value Value, double Probability)> Likely(Call upstream, Story story)
+    /// <summary>What a model asks for first in a reply is counted by itself.</summary>
+    private static uint First(Call model) => Hashing.Of(model.Operation.KeyName);
+
+    /// <summary>And so is what it asks for after that.</summary>
+    private static uint Next(Call model) => Hashing.Mix(First(model), 2);
+
+    private void Learn(uint model, Story story, Turn? asked)
     {
-        var probabilities = actions.After(Hashing.Of(upstream.Operation.KeyName), story);
+        actions.Learn(model, story, asked?.Tool);
+        if (asked?.Tool is { } tool && Of(tool) is { HasEffect: not true } read) binder.Learn(story, read, asked.Arguments);
+    }
+
+    /// <summary>What a reply asked for after each of its calls, and that it asked for nothing more after the last.</summary>
+    private void LearnNext(Call model, Story story, IReadOnlyList<Turn> turns)
+    {
+        for (var i = 1; i <= Math.Min(turns.Count, MostCalls); i++)
+        {
+            story = story.Asking(model, [turns[i - 1].Asked!.Value]);
+            Learn(Next(model), story, i < turns.Count ? turns[i] : null);
+        }
+    }
+
+    /// <summary>A call beyond the first, if those before it are complete, or all but one, which is then taken to be the likeliest.</summary>
+    private List<(Value Value, double Probability)> Likely(Call model, Story story, int index, List<JsonElement> complete)
+    {
+        if (index >= MostCalls || complete.Count > index || complete.Count < index - 1) return [];
+        story = story.Asking(model, complete);
+        if (complete.Count == index) return Likely(Next(model), story);
+        if (Likely(complete.Count == 0 ? First(model) : Next(model), story) is not [var (before, likely), ..]) return [];
+        return Likely(Next(model), story.Asking(model, [before.Json])).ConvertAll(g => (g.Value, g.Probability * likely));
+    }
+
+    /// <summary>What follows a story. It is asked for with each piece of a stream, and is the same until something is learned.</summary>
+    private List<(Value Value, double Probability)> Likely(uint model, Story story)
+    {
+        if (!served.TryGetValue(story, out var last) || last.Lessons != lessons || last.Model != model)
+            served.AddOrUpdate(story, last = new Served(lessons, model, Follows(model, story)));
+        return last.Guesses;
+    }
+
+    private List<(Value Value, double Probability)> Follows(uint model, Story story)
+    {
+        var probabilities = actions.After(model, story);
         var likely = new List<(Tool Tool, double Probability)>();
         for (var i = 1; i < probabilities.Count; i++)
             if (probabilities[i] >= Least && tools.TryGetValue(actions.Names[i], out var tool) && tool.HasEffect == false)
@@ -119,4 +165,6 @@ public sealed class ToolPatterns : IPredictor
         return [.. guesses.Take(Most).Select(g => (
             ToolCall.Write(g.Tool.Name, g.Tool.Form!, [.. g.Bound.Values.Select(v => v.Value)]), g.Probability))];
     }
+
+    private sealed record Served(int Lessons, uint Model, List<(Value Value, double Probability)> Guesses);
 }

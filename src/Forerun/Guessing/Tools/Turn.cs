@@ -18,23 +18,24 @@ internal sealed class Turn
 {
     private HashSet<ulong>? spoken;
 
+    /// <summary>A turn in which somebody speaks, or a tool returns.</summary>
     public Turn(Call call, Value value)
+        : this(call, value, null)
     {
-        Call = call;
-        Value = value;
+    }
+
+    /// <param name="call">The call that was made.</param>
+    /// <param name="value">What it returned.</param>
+    /// <param name="asked">What of that asks for a tool; null: nothing does.</param>
+    private Turn(Call call, Value value, JsonElement? asked)
+    {
+        (Call, Value) = (call, value);
         var kind = call.Operation.Kind;
-        if (kind == OperationKind.Human)
+        Speaker = kind == OperationKind.Human ? Speaker.Person : kind == OperationKind.Model ? Speaker.Reply : Speaker.Result;
+        if (asked is { } json && ToolCall.TryRead(json, out var tool, out var arguments))
         {
-            Speaker = Speaker.Person;
-        }
-        else if (kind == OperationKind.Model && ToolCall.TryRead(value.Json, out var tool, out var arguments))
-        {
-            (Speaker, Tool) = (Speaker.Asking, tool);
+            (Speaker, Tool, Asked) = (Speaker.Asking, tool, json);
             foreach (var argument in arguments.EnumerateObject()) Arguments[argument.Name] = Scalar.Of(argument.Value);
-        }
-        else
-        {
-            Speaker = kind == OperationKind.Model ? Speaker.Reply : Speaker.Result;
         }
 
         Name = Hashing.Mix((uint)Speaker, Hashing.Of(Tool ?? call.Operation.Name));
@@ -49,6 +50,9 @@ internal sealed class Turn
     /// <summary>The tool that is asked for.</summary>
     public string? Tool { get; }
 
+    /// <summary>What asks for it, as the model wrote it.</summary>
+    public JsonElement? Asked { get; }
+
     /// <summary>Its arguments.</summary>
     public Dictionary<string, Scalar> Arguments { get; } = [];
 
@@ -57,6 +61,16 @@ internal sealed class Turn
 
     /// <summary>What the turn is called in contexts: who speaks, and with which tool or operation.</summary>
     public uint Name { get; }
+
+    /// <summary>What a call has returned, as turns: a reply is one for each tool that it asks for.</summary>
+    public static IReadOnlyList<Turn> Of(Call call, Value value)
+    {
+        if (call.Operation.Kind != OperationKind.Model || ToolCall.AllIn(value.Json) is not { Count: > 0 } calls) return [new Turn(call, value)];
+        return [.. calls.Select(asked => new Turn(call, value, asked))];
+    }
+
+    /// <summary>A reply asks for a tool, and is not whole yet.</summary>
+    public static Turn Asking(Call call, JsonElement asked) => new(call, Value.Of(asked), asked);
 
     private static HashSet<ulong> Said(JsonElement json, HashSet<ulong> words)
     {

@@ -1,30 +1,16 @@
 using Forerun.AI.Speculating;
-using Forerun.Ledgers;
-using Forerun.Policies;
-using Forerun.Policies.Forerun;
 using Forerun.Running.Limiting;
-using Forerun.Testing;
 using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Tests.Speculating.Callers;
 
 /// <summary>A conversation of a few turns by a seed, held with a loop of the caller's own, without the agent and with it.</summary>
-internal sealed record OwnTalk(int Seed)
+internal sealed record OwnTalk(int Seed) : SeededTalk(Seed)
 {
-    public bool IsStreaming { get; init; }
-
-    public int BreaksAt { get; init; } = -1;
-
     /// <summary>Whether one of the tools is not wrapped, so that nobody sees it called.</summary>
     public bool HidesOne { get; init; }
 
-    public Func<IPolicy> Policy { get; init; } = static () => new ForerunPolicy();
-
-    public Settings Settings { get; init; } = new() { Dial = 1, Prices = SimulatedPrices.Book };
-
     public Limits? Limits { get; init; }
-
-    public MemoryLedger Ledger { get; } = new();
 
     public async Task<Said> PlainAsync()
     {
@@ -56,13 +42,13 @@ internal sealed record OwnTalk(int Seed)
 
     private async Task<Said> SaidAsync(ScriptedModel model, Shop shop, OwnLoop loop, int before)
     {
-        var messages = new List<ChatMessage> { new(ChatRole.System, "You keep a shop.") };
+        var messages = Opening;
         string? error = null;
         try
         {
-            for (var turn = 0; turn < 1 + Draws.Of(Seed, "turns").Below(4); turn++)
+            for (var turn = 0; turn < Turns; turn++)
             {
-                messages.Add(new ChatMessage(ChatRole.User, $"Question {turn} about k{Draws.Of(Seed, $"about {turn}").Below(3)}"));
+                messages.Add(Question(turn));
                 messages.AddRange(await loop.RunAsync(messages, TestContext.Current.CancellationToken));
             }
         }
@@ -74,15 +60,9 @@ internal sealed record OwnTalk(int Seed)
         return new Said([.. model.Requests.Skip(before)], shop.Effects, Wording.Of(messages), error);
     }
 
-    private ScriptedModel Model() => new(Seed, Shop.Names) { BreaksAt = BreaksAt };
-
-    private void Configure(SpeculationOptions options)
+    protected override void Configure(SpeculationOptions options)
     {
-        options.Time = new TickingTime(TimeSpan.FromMilliseconds(40));
-        options.NewId = () => "run";
-        options.Settings = Settings;
-        options.Policy = Policy;
-        options.Ledger = Ledger;
+        base.Configure(options);
         options.Limits = Limits;
     }
 }

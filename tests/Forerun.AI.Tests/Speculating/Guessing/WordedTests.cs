@@ -3,7 +3,10 @@ using Forerun.AI.Tools;
 using Forerun.Ledgers;
 using Forerun.Policies;
 using Forerun.Pricing;
+using Forerun.Running;
+using Forerun.Storage.Learning;
 using Forerun.Testing;
+using Forerun.Tests;
 using Microsoft.Extensions.AI;
 
 namespace Forerun.AI.Tests.Speculating.Guessing;
@@ -37,23 +40,50 @@ public class WordedTests
         Assert.All(held, t => Assert.Equal(AttemptEnd.Finished, t.Early("stock")!.End));
     }
 
+    [Fact]
+    public async Task Words_ThatWereKeptInAFile_SwitchTheBetAfterARestart()
+    {
+        var folder = Directory.CreateTempSubdirectory("forerun-").FullName;
+        try
+        {
+            var before = LearnedStore.Open(Path.Combine(folder, "learned.db"));
+            await TalkAsync(before.Of);
+            Assert.True(before.TrySave(), before.Fault);
+            var after = LearnedStore.Open(Path.Combine(folder, "learned.db"));
+            var talk = Assert.Single(await TalkAsync(after.Of, ["prices"]));
+            Assert.Equal(AttemptEnd.Cancelled, talk.Early("stock")?.End);
+            Assert.True(talk.Early("prices")?.StartedAt < BeforeTheCall);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Talks until it is learned what follows what, and 20 more: those are given.</summary>
-    private async Task<List<Row>> TalkAsync()
+    private Task<List<Row>> TalkAsync(Func<string?, Learned>? learnedOf = null)
+    {
+        var draws = Draws.Of(1, "words");
+        return TalkAsync(learnedOf, [.. Enumerable.Range(0, 60).Select(_ => draws.Chance(0.7) ? "stock" : "prices")]);
+    }
+
+    private async Task<List<Row>> TalkAsync(Func<string?, Learned>? learnedOf, string[] calls)
     {
         var (called, rows) = ("", new List<Row>());
         await using var agent = new StagedModel((told, c) => ReplyAsync(told, called, tool => tool == "stock" ? "Let me check the stock." : "I compare the prices.", c)).Agent(o =>
-            (o.Time, o.Ledger, o.Settings) = (time, ledger, new Settings { Dial = 1, Prices = SimulatedPrices.Book, CancelRule = CancelRule.Streamed }));
+            (o.Time, o.Ledger, o.LearnedOf, o.Settings) = (time, ledger, learnedOf, new Settings { Dial = 1, Prices = SimulatedPrices.Book, CancelRule = CancelRule.Streamed }));
         AITool[] tools = [Read("stock"), Read("prices")];
-        var draws = Draws.Of(1, "words");
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < calls.Length; i++)
         {
-            (called, var before) = (draws.Chance(0.7) ? "stock" : "prices", ledger.Rows.Count);
-            await PassAsync(async () =>
-            {
-                await agent.GetResponseAsync(Stage.Ask("how many, and for how much?"), Stage.With(tools));
-                await agent.DropAsync();
-            });
-            if (i >= 40) rows.Add(new Row(called, [.. ledger.Rows.Skip(before)]));
+            (called, var before) = (calls[i], ledger.Rows.Count);
+            await time.PassAsync(
+                Task.Run(async () =>
+                {
+                    await agent.GetResponseAsync(Stage.Ask("how many, and for how much?"), Stage.With(tools));
+                    await agent.DropAsync();
+                }),
+                TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(1));
+            if (i >= calls.Length - 20) rows.Add(new Row(called, [.. ledger.Rows.Skip(before)]));
         }
 
         return rows;
@@ -81,24 +111,6 @@ public class WordedTests
         await Task.Delay(TimeSpan.FromSeconds(2), time, cancellationToken);
         yield return Stage.Call(called, "k1");
     }
-
-#pragma warning disable RS0030 // only to give the machine its time: a thread that it has put aside is not waited for, and a tick takes a millisecond at least
-    private static readonly TimeProvider Wall = TimeProvider.System;
-#pragma warning restore RS0030
-
-    /// <summary>On the pool, where the agent's work is queued; time passes when nothing of that is left to do.</summary>
-    private Task PassAsync(Func<Task> act) => Task.Run(async () =>
-    {
-        var acting = Task.Run(act);
-        while (!acting.IsCompleted)
-        {
-            var from = Wall.GetTimestamp();
-            for (var i = 0; (i < 400 || Wall.GetElapsedTime(from) < TimeSpan.FromMilliseconds(1)) && !acting.IsCompleted; i++) await Task.Yield();
-            if (time.Waiting > 0) time.Advance(TimeSpan.FromMilliseconds(100));
-        }
-
-        await acting;
-    });
 
     private sealed record Row(string Called, IReadOnlyList<LedgerRow> Rows)
     {

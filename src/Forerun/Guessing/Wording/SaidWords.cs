@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Forerun.Workflows;
 
-namespace Forerun.AI.Speculating.Guessing;
+namespace Forerun.Guessing.Wording;
 
 /// <summary>The distinct words of a text, in small letters: letters and digits, with what joins them in ids.</summary>
 internal static class SaidWords
 {
-    private const int Most = 64, Longest = 40;
+    private const int Most = 128, Longest = 40;
 
     public static HashSet<string> Of(string text)
     {
@@ -23,16 +22,16 @@ internal static class SaidWords
         return words;
     }
 
-    /// <summary>Whether the words name one of the arguments of a call.</summary>
-    public static bool Name(IReadOnlySet<string> words, Value call)
+    /// <summary>Whether the words name one of the members of an object.</summary>
+    public static bool Name(IReadOnlySet<string> words, JsonElement? named)
     {
-        if (!call.Json.TryGetProperty("arguments", out var arguments) || arguments.ValueKind != JsonValueKind.Object) return false;
-        foreach (var argument in arguments.EnumerateObject())
+        if (named is not { ValueKind: JsonValueKind.Object } members) return false;
+        foreach (var member in members.EnumerateObject())
         {
-            var text = argument.Value.ValueKind switch
+            var text = member.Value.ValueKind switch
             {
-                JsonValueKind.String => argument.Value.GetString()!,
-                JsonValueKind.Number => argument.Value.GetRawText(),
+                JsonValueKind.String => member.Value.GetString()!,
+                JsonValueKind.Number => member.Value.GetRawText(),
                 _ => "",
             };
             if (Of(text) is { Count: > 0 } parts && parts.IsSubsetOf(words)) return true;

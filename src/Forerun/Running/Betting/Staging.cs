@@ -87,12 +87,14 @@ internal sealed class Staging(RunOptions options, Situation situation)
         return bet.Guesses.Count > 1 && terms.Probability > 0 ? needed * said / (double)terms.Probability : needed;
     }
 
-    /// <summary>The truth of a guess that was decided on is known.</summary>
+    /// <summary>The truth of a guess that was decided on is known. A draft that was to be bought on it is no edge: whether it is bought is asked of its own upstream.</summary>
     public void Known(Guess guess, Bet bet, double said, double needed, bool hit)
     {
-        List<StageKey> edges = [];
-        AddEdges(guess, bet, edges);
-        foreach (var edge in edges) Tell(calibration.Observe(edge, Gates, said, needed, hit));
+        foreach (var reader in ReadersOf(guess, bet))
+        {
+            if (bet.IsPurchase && reader == bet.Calls[0].Operation) continue;
+            Tell(calibration.Observe(EdgeTo(reader, guess, bet), Gates, said, needed, hit, reader.Admission != Admission.Inadmissible));
+        }
     }
 
     private bool HasRoom(StageKey edge, Usd risk)
@@ -117,27 +119,31 @@ internal sealed class Staging(RunOptions options, Situation situation)
         return edges;
     }
 
-    /// <summary>The edges from what is guessed to each call of the bet that reads it; to who reads it before, if none of them does.</summary>
     private void AddEdges(Guess guess, Bet bet, List<StageKey> edges)
     {
-        var upstream = bet.World.Asked(guess.Reading.Slot)?.Operation;
-        var isRead = false;
+        foreach (var reader in ReadersOf(guess, bet))
+        {
+            var edge = EdgeTo(reader, guess, bet);
+            if (!edges.Contains(edge)) edges.Add(edge);
+        }
+    }
+
+    /// <summary>Each operation of the bet that reads what is guessed; who reads it before, if none of them does.</summary>
+    private static List<Operation> ReadersOf(Guess guess, Bet bet)
+    {
+        List<Operation> readers = [];
         foreach (var call in bet.Calls)
-        {
-            if (!call.Reads.Any(d => d.Reading.Slot == guess.Reading.Slot)) continue;
-            isRead = true;
-            Add(call.Operation);
-        }
+            if (call.Reads.Any(d => d.Reading.Slot == guess.Reading.Slot) && !readers.Exists(r => r.Name == call.Operation.Name)) readers.Add(call.Operation);
+        if (readers.Count == 0) readers.Add((bet.World.ReaderOf(guess.Reading.Slot) ?? bet.Calls[0]).Operation);
+        return readers;
+    }
 
-        if (!isRead) Add((bet.World.ReaderOf(guess.Reading.Slot) ?? bet.Calls[0]).Operation);
-
-        void Add(Operation reader)
-        {
-            var edge = new StageKey(situation.Program.Name, upstream?.Name ?? guess.Reading.Slot, reader.Name);
-            if (edges.Contains(edge)) return;
-            edges.Add(edge);
-            if (upstream is not null) See(edge, upstream, reader);
-        }
+    private StageKey EdgeTo(Operation reader, Guess guess, Bet bet)
+    {
+        var upstream = bet.World.Asked(guess.Reading.Slot)?.Operation;
+        var edge = new StageKey(situation.Program.Name, upstream?.Name ?? guess.Reading.Slot, reader.Name);
+        if (upstream is not null) See(edge, upstream, reader);
+        return edge;
     }
 
     /// <summary>Whether the models, prompts and prices of an edge are others than before: then its beliefs begin anew as well.</summary>

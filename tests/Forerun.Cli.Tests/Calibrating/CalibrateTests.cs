@@ -154,6 +154,18 @@ public sealed class CalibrateTests : Scratch
     public async Task Help_OfAMove_QuotesTheEdge(string command) =>
         Assert.Contains($"forerun calibrate {command} auto-reply \"classify->draft\"", (await Run.Of("calibrate", command, "--help")).Out, StringComparison.Ordinal);
 
+    // All that the guesses have cost, as the ledger sums it up, and not only what the wrong ones have.
+    [Fact]
+    public async Task Replay_GatedWithDraftsToBuy_SaysAllThatGuessesHaveCost()
+    {
+        var told = await Run.Of("replay", Repository.PathOf("samples/plan.jsonl"), "--entry", "gated");
+        var report = await Run.Replay(Repository.PathOf("samples/plan.jsonl"), "--entry", "gated");
+        var bought = report.GetProperty("speculative").GetProperty("usd").GetDecimal() - report.GetProperty("sequential").GetProperty("usd").GetDecimal();
+        Assert.Equal(0, report.GetProperty("bets").GetInt32());
+        Assert.True(bought > report.GetProperty("waste_usd").GetDecimal());
+        Assert.Contains($"No bets were placed; {new Forerun.Pricing.Usd(bought)} went on guesses that were bought", told.Out, StringComparison.Ordinal);
+    }
+
     private static string Irreversible(string line)
     {
         var run = System.Text.Json.Nodes.JsonNode.Parse(line)!;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Forerun.Calibrating;
 using Forerun.Cli.Output;
 using Forerun.Cli.Replaying;
+using Forerun.Policies;
 using Forerun.Storage;
 
 namespace Forerun.Cli.Calibrating;
@@ -28,7 +29,7 @@ internal static class CalibrateCommand
 
     private static Command Status(Terminal terminal)
     {
-        var (learned, json) = (Learned(), new Option<bool>("--json") { Description = "One JSON object on stdout, numbers unrounded." });
+        var (learned, json) = (Learned(), Json());
         var command = new Command("status", "Shows where every edge stands, and on what grounds.") { learned, json };
         command.SetAction(parsed => CalibrateJob.Status(parsed.GetValue(learned) ?? UserData.Learned(terminal.UserFolder), parsed.GetValue(json), terminal));
         Help.AddExamples(command, terminal, "forerun calibrate status", "forerun calibrate status --learned learned.db --json");
@@ -38,23 +39,29 @@ internal static class CalibrateCommand
     private static Command Replay(Terminal terminal)
     {
         var (learned, ledger) = (Learned(), Ledger());
-        var trace = new Argument<string>("TRACE") { Description = "The recorded runs: a file with one JSON object a line, or an OTLP/JSON export." };
+        var sheet = new PassSheet("Accepted for scripts that pass it everywhere; a replay draws nothing so far.") { Learns = false };
         var policy = new Option<string>("--policy", "-p")
         {
-            HelpName = "P", Description = "The policy of the host, under which the front of dials is measured that its targets begin on.", DefaultValueFactory = _ => "forerun",
+            HelpName = "P", DefaultValueFactory = _ => "forerun", Description = $"Whose guesses are to be judged: that of your runs. {string.Join(", ", LivePolicies.All)} ({LivePolicies.Letters}). Default: that of fit.",
         };
-        var command = new Command("replay", "The first gate: replays recorded runs, starting nothing on a guess, lets edges that pass go on to shadow, and measures what each dial gives.") { trace, policy, learned, ledger };
+        var command = new Command("replay", "The first gate: replays recorded runs, starting nothing on a guess, lets edges that pass go on to shadow, and measures the front of dials that targets begin on.");
+        sheet.AddTo(command, [policy], [learned, ledger]);
         command.Validators.Add(given =>
         {
-            if (given.OrDefault(policy, null) is { } name && PolicyErrors.OfLive(name) is { } wrong) given.AddError(wrong);
+            sheet.Check(given);
+            if (given.OrDefault(policy, null) is { } name && PolicyErrors.OfLive(name) is { } error) given.AddError(error);
+            sheet.CheckWritten(given, "--learned", given.OrDefault(learned, null));
+            sheet.CheckWritten(given, "--ledger", given.OrDefault(ledger, null));
         });
         command.SetAction((parsed, cancellation) =>
         {
             var files = FilesOf(parsed.GetValue(learned), parsed.GetValue(ledger), terminal);
-            var recorded = parsed.GetRequiredValue(trace);
-            return Task.Run(() => OfflineJob.Run(recorded, parsed.GetRequiredValue(policy), files, terminal, cancellation), CancellationToken.None);
+            var (pass, under) = (sheet.Read(parsed), parsed.GetRequiredValue(policy));
+            return Task.Run(() => OfflineJob.Run(pass, under, files, terminal, cancellation), CancellationToken.None);
         });
-        Help.AddExamples(command, terminal, "forerun calibrate replay router.jsonl", "forerun calibrate replay router.jsonl --learned learned.db --ledger ledger.db");
+        Help.AddExamples(
+            command, terminal, "forerun calibrate replay router.jsonl", "forerun calibrate replay router.jsonl --learned learned.db --ledger ledger.db",
+            "forerun calibrate replay router.jsonl --policy cost-aware --dial 0.5 --value-of-time 0.003 --json");
         return command;
     }
 
@@ -62,13 +69,16 @@ internal static class CalibrateCommand
     {
         var workflow = new Argument<string>("WORKFLOW") { Description = "The workflow." };
         var edge = new Argument<string>("EDGE") { Description = "The edge as status shows it, in quotes: \"classify->draft\"." };
-        var (learned, ledger) = (Learned(), Ledger());
-        var command = new Command(name, description) { workflow, edge, learned, ledger };
+        var (learned, ledger, json) = (Learned(), Ledger(), Json());
+        var command = new Command(name, description) { workflow, edge, learned, ledger, json };
         command.SetAction(parsed => CalibrateJob.Move(
-            name, parsed.GetRequiredValue(workflow), parsed.GetRequiredValue(edge), to, FilesOf(parsed.GetValue(learned), parsed.GetValue(ledger), terminal), terminal));
-        Help.AddExamples(command, terminal, $"forerun calibrate {name} auto-reply classify->draft");
+            new HandMove(name, parsed.GetRequiredValue(workflow), parsed.GetRequiredValue(edge), to),
+            FilesOf(parsed.GetValue(learned), parsed.GetValue(ledger), terminal), parsed.GetValue(json), terminal));
+        Help.AddExamples(command, terminal, $"forerun calibrate {name} auto-reply \"classify->draft\"");
         return command;
     }
+
+    private static Option<bool> Json() => new("--json") { Description = "One JSON object on stdout, numbers unrounded." };
 
     private static CalibrationFiles FilesOf(string? learned, string? ledger, Terminal terminal) =>
         new(learned ?? UserData.Learned(terminal.UserFolder), ledger ?? UserData.Ledger(terminal.UserFolder));

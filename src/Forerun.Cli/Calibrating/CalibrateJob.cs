@@ -10,6 +10,9 @@ namespace Forerun.Cli.Calibrating;
 /// <summary>The files that a calibration is kept in.</summary>
 internal sealed record CalibrationFiles(string Learned, string Ledger);
 
+/// <summary>A move that somebody asks for by hand, and where it leads to from where an edge stands; null: nowhere.</summary>
+internal sealed record HandMove(string Name, string Workflow, string Edge, Func<Stand, Stand?> To);
+
 /// <summary>Shows where edges stand, and moves one by hand.</summary>
 internal static class CalibrateJob
 {
@@ -21,22 +24,31 @@ internal static class CalibrateJob
         return 0;
     }
 
-    public static int Move(string name, string workflow, string edge, Func<Stand, Stand?> to, CalibrationFiles files, Terminal terminal)
+    public static int Move(HandMove hand, CalibrationFiles files, bool json, Terminal terminal)
     {
         var store = Opened(files.Learned);
         var calibration = store.Of(null).Calibration;
-        var state = Found(calibration, workflow, edge);
-        if (to(state.Stand) is not { } stand || calibration.Command(state.Edge, stand) is not { } move)
+        var state = Found(calibration, hand.Workflow, hand.Edge);
+        if (hand.Name == "promote" && state.IsInadmissible)
         {
-            terminal.Error.WriteLine($"'{state.Edge}' of '{workflow}' is in stage {state.Stand}, which {name} does not lead out of.{Hint(name, state.Stand)}");
+            terminal.Error.WriteLine($"'{state.Edge}' of '{hand.Workflow}' is not promoted: {Lacking.Inadmissible}.");
             return Failures.Failed;
         }
 
-        Keep(store, files, [MoveRow.Of(new Tags("", workflow, ""), TimeSpan.Zero, move)], terminal);
+        if (hand.To(state.Stand) is not { } stand || calibration.Command(state.Edge, stand) is not { } move)
+        {
+            terminal.Error.WriteLine($"'{state.Edge}' of '{hand.Workflow}' is in stage {state.Stand}, which {hand.Name} does not lead out of.{Hint(hand.Name, state.Stand)}");
+            return Failures.Failed;
+        }
+
+        var moves = new List<MoveRow> { MoveRow.Of(new Tags("", hand.Workflow, ""), TimeSpan.Zero, move) };
+        Keep(store, files, moves, terminal);
+        if (json) OneObject.Write(terminal.Out, o => MoveWords.WriteJson(o, moves));
+        else MoveWords.Write(terminal.Out, moves);
         return 0;
     }
 
-    /// <summary>Writes moves to the ledger and keeps them; says what has moved.</summary>
+    /// <summary>Writes moves to the ledger, and keeps them.</summary>
     public static void Keep(LearnedStore store, CalibrationFiles files, IReadOnlyList<MoveRow> moves, Terminal terminal)
     {
         if (moves.Count > 0)
@@ -46,7 +58,6 @@ internal static class CalibrateJob
         }
 
         if (!store.TrySave()) throw new LedgerException(store.Fault ?? $"'{files.Learned}' could not be written.");
-        foreach (var move in moves) terminal.Out.WriteLine($"{move.Tags.Workflow}: {move.Edge}: {move.From} → {move.To}");
     }
 
     public static LearnedStore Opened(string path, bool mayBeNew = false)

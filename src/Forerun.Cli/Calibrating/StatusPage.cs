@@ -22,25 +22,29 @@ internal static class StatusPage
 
     public static void WriteJson(TextWriter output, Learned learned) => OneObject.Write(output, json =>
     {
-        json.WriteStartArray("edges");
-        foreach (var edge in learned.Calibration.Snapshot()) Write(json, edge);
-        json.WriteEndArray();
+        WriteJson(json, learned.Calibration.Snapshot());
         json.WriteStartArray("targets");
         foreach (var aim in learned.Aims.Snapshot()) Write(json, aim);
         json.WriteEndArray();
-        json.WriteStartArray("fronts");
-        foreach (var front in learned.Aims.Fronts()) Write(json, front);
-        json.WriteEndArray();
+        WriteJson(json, learned.Aims.Fronts());
     });
 
     private static void Write(Terminal terminal, IReadOnlyList<StageState> edges)
     {
         if (edges.Count == 0)
         {
-            terminal.Out.WriteLine("No edge was seen yet.");
+            terminal.Out.WriteLine("No edge was seen yet. Recorded runs show them: forerun calibrate replay TRACE");
             return;
         }
 
+        var seen = edges.Where(e => e.Moves > 0 || e.Seen.Decisions > 0).ToList();
+        if (seen.Count > 0) Draw(terminal, seen);
+        Tell(terminal, edges);
+    }
+
+    /// <summary>Those that were moved, or that live runs have seen; of all others there is no more to say than what they lack.</summary>
+    private static void Draw(Terminal terminal, List<StageState> edges)
+    {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("workflow").AddColumn("edge").AddColumn("stage");
         foreach (var name in (string[])["seen", "right", "needed", "Brier", "drift", "bets", "won", "lost"]) table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var e in edges)
@@ -55,6 +59,26 @@ internal static class StatusPage
         Tables.Write(terminal, table);
         Wrapped.Write(terminal, "", "seen: decisions in this stage whose truth is known. right, needed: how often guesses on which a bet pays were right, and have to be (P*). "
             + $"drift: the sum of the drift test, of {DriftTest.Threshold.ToString("F1", CultureInfo.InvariantCulture)} at which the edge goes back to shadow. Where edges enter at once, those that are offline are bet on.");
+    }
+
+    /// <summary>Where each edge stands and what it lacks, a sentence each.</summary>
+    public static void Tell(Terminal terminal, IEnumerable<StageState> edges)
+    {
+        foreach (var edge in edges) Wrapped.Write(terminal, "- ", Lacking.Sentence(edge));
+    }
+
+    public static void WriteJson(Utf8JsonWriter json, IReadOnlyList<StageState> edges)
+    {
+        json.WriteStartArray("edges");
+        foreach (var edge in edges) Write(json, edge);
+        json.WriteEndArray();
+    }
+
+    public static void WriteJson(Utf8JsonWriter json, IReadOnlyList<Front> fronts)
+    {
+        json.WriteStartArray("fronts");
+        foreach (var front in fronts) Write(json, front);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, StageState e)
@@ -78,6 +102,10 @@ internal static class StatusPage
         json.WriteNumber("won_usd", e.Won);
         json.WriteNumber("lost_usd", e.Lost);
         json.WriteNumber("down_usd", e.Down);
+        json.WriteBoolean("admissible", !e.IsInadmissible);
+        json.WriteStartArray("lacks");
+        foreach (var lack in Lacking.Of(e)) json.WriteStringValue(lack);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Forerun.Cli.Output;
+using Forerun.Cli.Replaying;
 using Forerun.Replay.Fitting;
 
 namespace Forerun.Cli.Fitting;
@@ -23,10 +24,22 @@ internal static class FitJson
         json.WriteNumber("low", report.Predicted.Saved.Low);
         json.WriteNumber("high", report.Predicted.Saved.High);
         json.WriteEndObject();
+        if (report.Yearly is { } year) Write(json, year);
+        ReplayJson.Skipped(json, report.Skipped);
     });
 
     /// <summary>A verdict as scripts and people read it: <c>do_not</c>.</summary>
     public static string Word(FitVerdict verdict) => JsonNamingPolicy.SnakeCaseLower.ConvertName(verdict.ToString());
+
+    private static void Write(Utf8JsonWriter json, Yearly year)
+    {
+        json.WriteStartObject("yearly");
+        json.WriteNumber("runs", year.Runs);
+        json.WriteNumber("hours", year.Hours);
+        json.WriteNumber("usd", year.Usd);
+        json.WriteNumber("net_usd", year.NetUsd);
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, FitEdge edge)
     {

@@ -49,8 +49,8 @@ internal static class Phrases
     public static string Bets(ReplayReport report)
     {
         if (report.Bets == 0)
-            return report is { AreCostsKnown: true, WasteUsd: > 0 }
-                ? $"No bets were placed; {new Usd(report.WasteUsd)} went on guesses that were bought and led to none."
+            return report.AreCostsKnown && report.Speculative.Usd - report.Sequential.Usd is > 0 and var bought
+                ? $"No bets were placed; {new Usd(bought)} went on guesses that were bought, {new Usd(report.WasteUsd)} of it on ones that were not confirmed."
                 : "No bets were placed.";
         return $"{Counts.Of(report.Bets, "bet")}: {Counts.Of(report.Hits, "hit")}, {report.Misses:N0} missed, {report.Cancelled:N0} cancelled; "
             + (report.AreCostsKnown ? $"{new Usd(report.WasteUsd)} of the dollars bought nothing." : "how many dollars bought nothing is not known.");

@@ -3,17 +3,19 @@ using Forerun.Traces;
 
 namespace Forerun.Cli.Replaying;
 
-/// <summary>Lines of traces that could not be read.</summary>
+/// <summary>What of traces could not be used: lines that are no runs, and content that nobody has recorded.</summary>
 internal static class Skipped
 {
     private const int Shown = 10;
 
-    /// <summary>Names them on stderr; false if there were none.</summary>
+    /// <summary>Names it on stderr; false if every line was read.</summary>
     public static bool Tell(Terminal terminal, IEnumerable<Trace> traces)
     {
         var any = false;
         foreach (var trace in traces)
         {
+            if (new Unrecorded(trace.Runs).Count is > 0 and var steps)
+                terminal.Error.WriteLine($"{trace.Name}: content was not recorded, so guesses of it cannot be checked and none are made; {Counts.Of(steps, "step")} of {trace.Runs.Sum(r => r.Steps.Count):N0}.");
             if (trace.Skipped.Count == 0) continue;
             any = true;
             foreach (var line in trace.Skipped.Take(Shown)) terminal.Error.WriteLine($"{trace.Name}: {line}");

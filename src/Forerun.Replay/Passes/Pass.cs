@@ -58,7 +58,7 @@ internal sealed class Pass
         var chosen = PolicyNames.Parse(policy)(new Record(run, program, world));
         IProgram steps = chosen is EpisodePolicy episodes ? new EpisodeProgram(program, drafter, episodes) : program;
         var witness = WitnessOf(run, policy, chosen.Hears);
-        var predictor = PredictorOf(policy, chosen.Hears, run, drafter, witness);
+        var predictor = new Checkable(PredictorOf(policy, chosen.Hears, run, drafter, witness), workload);
         var runOptions = new RunOptions(
             new Tags(run.Run, run.Workload, policy, run.Tenant, run.Conversation),
             learned with { Predictor = predictor })

@@ -12,6 +12,7 @@ namespace Forerun.Replay.Recorded;
 /// </summary>
 internal sealed class TraceProgram : IProgram
 {
+    private readonly TraceRun run;
     private readonly Workload workload;
     private readonly ControlFlow flow;
     private readonly bool isForeseen;
@@ -25,6 +26,7 @@ internal sealed class TraceProgram : IProgram
 
     public TraceProgram(TraceRun run, Workload workload, Shape shape, ControlFlow flow, bool isForeseen)
     {
+        this.run = run;
         this.workload = workload;
         this.flow = flow;
         this.isForeseen = isForeseen;
@@ -79,6 +81,9 @@ internal sealed class TraceProgram : IProgram
     /// <summary>The slot of the step at a position of the record.</summary>
     public string SlotAt(int position) => isChain ? $"{position + 1}" : steps[position].Id;
 
+    /// <summary>What the step at a position of the record returned.</summary>
+    public Value OutputAt(int position) => workload.OutputOf(run, steps[position]);
+
     /// <summary>The operation of the step at a position of the record.</summary>
     public Operation OperationAt(int position) => workload.Of(steps[position]);
 
@@ -123,7 +128,7 @@ internal sealed class TraceProgram : IProgram
         var all = new Dictionary<Key, int>();
         for (var i = 1; isChain && i < steps.Count; i++)
         {
-            if (steps[i].Kind != StepKind.Tool || !steps[i - 1].Output.TryGetArguments(out var arguments)) continue;
+            if (steps[i].Kind != StepKind.Tool || !OutputAt(i - 1).Json.TryGetArguments(out var arguments)) continue;
             var (operation, input) = (workload.Of(steps[i]), Value.Of(arguments).Digest);
             var times = asked.GetValueOrDefault((operation.Name, input));
             asked[(operation.Name, input)] = times + 1;

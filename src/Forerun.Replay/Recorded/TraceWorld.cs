@@ -41,7 +41,7 @@ internal sealed class TraceWorld(TraceRun run, TraceProgram program, Forecasts f
     private static TokenUsage? Unbilled(TraceStep step) => step.Kind == StepKind.Model ? null : TokenUsage.Zero;
 
     /// <summary>The recorded output of a step.</summary>
-    public Value Output(int position) => outputs[position] ??= RecordedValues.OutputOf(run.Steps[position]);
+    public Value Output(int position) => outputs[position] ??= program.OutputAt(position);
 
     private static Script Of(Draft draft) => new(
         draft.First.Duration ?? TimeSpan.FromSeconds(TraceGuess.FailedSeconds),

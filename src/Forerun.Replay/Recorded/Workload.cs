@@ -14,14 +14,24 @@ internal sealed class Workload
     private readonly Dictionary<string, TraceEffect> effects = [];
     private readonly Dictionary<(string Name, string? Version, string? Model, StepKind Kind, Usd? Price, bool IsVerifier), Operation> operations = [];
 
+    private readonly Unrecorded unrecorded;
+
     public Workload(string name, IReadOnlyList<TraceRun> runs)
     {
         Name = name;
+        unrecorded = new Unrecorded(runs);
         foreach (var step in runs.SelectMany(r => r.Steps))
             effects[step.Operation] = effects.TryGetValue(step.Operation, out var known) && known > step.Effect ? known : step.Effect;
     }
 
     public string Name { get; }
+
+    /// <summary>Whether it is known what any step of an operation returned.</summary>
+    public bool IsRecorded(Operation operation) => unrecorded.IsRecorded(Name, operation.Name);
+
+    /// <summary>What a step returned; where that was not recorded, a value that nothing else is equal to.</summary>
+    public Value OutputOf(TraceRun run, TraceStep step) =>
+        unrecorded.IsRecorded(step) ? RecordedValues.OutputOf(step) : Value.Of($"(not recorded: step {step.Id} of run {run.Run})");
 
     public Operation Of(TraceStep step)
     {

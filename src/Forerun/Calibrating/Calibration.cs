@@ -64,14 +64,16 @@ public sealed class Calibration(bool isReplay = false)
     /// <param name="said">P, as it was decided on.</param>
     /// <param name="needed">P*: what it would have taken to break even.</param>
     /// <param name="hit">Whether the guess was right and was of use.</param>
-    public Move? Observe(StageKey edge, Gates gates, double said, double needed, bool hit)
+    /// <param name="isAdmissible">Whether the downstream may run on a guess at all. One that may not is counted, and never moved. Default: true.</param>
+    public Move? Observe(StageKey edge, Gates gates, double said, double needed, bool hit, bool isAdmissible = true)
     {
         lock (gate)
         {
             var known = Of(edge);
             var atOnce = known.State.Stage == Stage.Offline && gates.Entry == Entry.AtOnce;
             if (known.State.Stage == Stage.Killed || (known.State.Stage == Stage.Offline && !atOnce && !isReplay)) return null;
-            known.State = Watch.Next(known.State, said, needed, hit);
+            known.State = Watch.Next(known.State, said, needed, hit) with { IsInadmissible = !isAdmissible };
+            if (!isAdmissible) return null;
             if (Watch.Reason(known.State, gates) is { } reason) return To(known, new(Stage.Shadow, 0), reason);
             if (known.State.Reference is null && known.State.Seen.Decisions >= DriftTest.Baseline && (atOnce || known.State.Stand.Share > 0))
                 known.State = ComparedWith(known.State, known.State.Seen);
@@ -149,14 +151,28 @@ public sealed class Calibration(bool isReplay = false)
         }
     }
 
+    /// <summary>Keeps what a replay of recorded runs has shown of an edge that is offline, in place of what another one has.</summary>
+    /// <returns>The edge as it is known now: as before where it is not offline any more, or is watched already.</returns>
+    public StageState Keep(StageState shown)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        lock (gate)
+        {
+            var known = Of(shown.Edge);
+            if (known.State is { Stage: Stage.Offline, Reference: null })
+                known.State = known.State with { Before = shown.Before + shown.Seen, IsInadmissible = shown.IsInadmissible };
+            return known.State;
+        }
+    }
+
     /// <summary>Moves an edge because somebody has said so, or has found elsewhere that it has passed.</summary>
-    /// <returns>The move; null if it stands there already.</returns>
+    /// <returns>The move; null if it stands there already, or is to go up and may never be bet on.</returns>
     public Move? Command(StageKey edge, Stand to, MoveReason why = MoveReason.Command)
     {
         lock (gate)
         {
             var known = Of(edge);
-            return known.State.Stand == to ? null : To(known, to, why);
+            return known.State.Stand == to || (known.State.IsInadmissible && to.Share > known.State.Stand.Share) ? null : To(known, to, why);
         }
     }
 

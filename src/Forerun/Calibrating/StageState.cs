@@ -12,7 +12,10 @@ public sealed record StageState(StageKey Edge, Stage Stage = Stage.Offline, deci
     /// <summary>Decisions in this stage whose truth is known.</summary>
     public EdgeRecord Seen { get; init; }
 
-    /// <summary>The record to which is compared: that of the stages before, or of the first 50 decisions of an edge that entered at once.</summary>
+    /// <summary>
+    /// The record to which is compared: that of the stages before, or of the first 50 decisions of an edge that entered at once. Of one that is
+    /// offline and compared with nothing yet, what recorded runs have shown.
+    /// </summary>
     public EdgeRecord Before { get; init; }
 
     /// <summary>The rate of hits that the drift test compares with, from <see cref="Before"/>; null: it does not watch yet.</summary>
@@ -39,6 +42,9 @@ public sealed record StageState(StageKey Edge, Stage Stage = Stage.Offline, deci
     /// <summary>Versions of models, prompts and prices that it was seen with; at most 16, newest last.</summary>
     public IReadOnlyList<string> Versions { get; init; } = [];
 
+    /// <summary>Whether its downstream never runs on a guess, whatever is guessed: then it goes on to no stage. Default: false.</summary>
+    public bool IsInadmissible { get; init; }
+
     /// <summary>Where it stands.</summary>
     public Stand Stand => new(Stage, Stage switch { Stage.Online => 1, Stage.Canary => Share, _ => 0 });
 
@@ -54,7 +60,7 @@ public sealed record StageState(StageKey Edge, Stage Stage = Stage.Offline, deci
     /// <summary>Equal if all it says is equal, versions in their order.</summary>
     public bool Equals(StageState? other) => other is not null
         && (Edge, Stage, Share, Moves, Seen, Before, Reference) == (other.Edge, other.Stage, other.Share, other.Moves, other.Seen, other.Before, other.Reference)
-        && (Drift, NewestBrier, Bets, Won, Lost, Down) == (other.Drift, other.NewestBrier, other.Bets, other.Won, other.Lost, other.Down)
+        && (Drift, NewestBrier, Bets, Won, Lost, Down, IsInadmissible) == (other.Drift, other.NewestBrier, other.Bets, other.Won, other.Lost, other.Down, other.IsInadmissible)
         && Versions.SequenceEqual(other.Versions);
 
     /// <inheritdoc/>

@@ -96,7 +96,12 @@ internal static class RowReader
         tags, at, row.Whole("attempt"), row.Whole("number"), row.Text("operation"), row.OptionalText("model"), row.Text("why"),
         Usage(row.Object("usage")), Cost(row), row.Text("price_book"));
 
-    private static Usd? Cost(RowFields row) => row.OptionalNumber("cost_usd") is { } cost ? new Usd(cost) : null;
+    private static Usd? Cost(RowFields row) => row.OptionalNumber("cost_usd") switch
+    {
+        null => null,
+        < 0 => throw new BadFieldException("cost_usd", "must not be negative"),
+        { } cost => new Usd(cost),
+    };
 
     private static TokenUsage? Usage(RowFields? usage) => usage is not { } counts ? null : new TokenUsage(
         counts.Count("input_tokens"), counts.Count("output_tokens"), counts.Count("cached_input_tokens"),

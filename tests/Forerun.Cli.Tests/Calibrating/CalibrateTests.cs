@@ -97,9 +97,113 @@ public sealed class CalibrateTests : Scratch
         Assert.False((await Run.Replay(PathOf("router.jsonl"))).TryGetProperty("entry", out _));
     }
 
+    // What fit calls strong and advises to replay: the advice has to lead somewhere, by the same policy, dial and value of time.
+    [Fact]
+    public async Task Replay_PlansThatFitCallsStrong_LetsTheirEdgeOn()
+    {
+        var plans = PathOf("plans.jsonl");
+        await Run.Of("generate", "plan", "--runs", "20", "--seed", "2", "--out", plans);
+        var fit = (await Run.Of("fit", plans, "--json")).Json;
+        Assert.Equal("strong", fit.GetProperty("verdict").GetString());
+        var run = await Run.Of(["calibrate", "replay", plans, "--json", .. Files]);
+        Assert.Equal(0, run.Code);
+        Assert.Equal("forerun", run.Json.GetProperty("policy").GetString());
+        var edge = Assert.Single(run.Json.GetProperty("edges").EnumerateArray());
+        Assert.Equal(fit.GetProperty("edges")[0].GetProperty("edge").GetString(), edge.GetProperty("edge").GetString());
+        var move = run.Json.GetProperty("moves").EnumerateArray().SingleOrDefault();
+        Assert.True(move.ValueKind == JsonValueKind.Object && move.GetProperty("to").GetString() == "shadow", edge.GetProperty("lacks").ToString());
+    }
+
+    [Fact]
+    public async Task Replay_OptionsThatLeaveNoBetPaying_SaysInNumbersWhatIsLackedAndStatusKeepsIt()
+    {
+        await Generate("router.jsonl", "--runs", "100", "--ways", "4", "--skew", "2");
+        var run = await Run.Of(["calibrate", "replay", PathOf("router.jsonl"), "--value-of-time", "0", "--policy", "cost-aware", "--dial", "0.5", .. Files]);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("No edge was moved (cost-aware, dial 0.5, $0.0000/s)", run.Out, StringComparison.Ordinal);
+        Assert.Matches(@"classify -> draft is offline: a bet pays on none of\s+\d+ guesses", run.Out);
+        var edge = (await Edges()).Single(e => e.GetProperty("edge").GetString() == "classify -> draft");
+        Assert.Contains("it takes 50", edge.GetProperty("lacks")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("No edge was moved", (await Run.Of(["calibrate", "replay", PathOf("router.jsonl"), "--value-of-time", "0", .. Files])).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_EdgeThatIsNotOfflineAnyMore_SaysWhereItStands()
+    {
+        await Replayed();
+        Assert.Contains("classify -> draft is in shadow: nothing was guessed in this stage yet", await Again(), StringComparison.Ordinal);
+        await Told("kill");
+        Assert.Contains("classify -> draft is killed: only rearm leads out", await Again(), StringComparison.Ordinal);
+
+        async Task<string> Again() => (await Run.Of(["calibrate", "replay", PathOf("router.jsonl"), .. Files])).Out;
+    }
+
+    [Fact]
+    public async Task Replay_DownstreamThatIsIrreversible_NeverGoesOnAndSaysSo()
+    {
+        await Generate("router.jsonl", "--runs", "400", "--ways", "2", "--skew", "2");
+        await File.WriteAllLinesAsync(PathOf("writes.jsonl"), File.ReadLines(PathOf("router.jsonl")).Select(Irreversible));
+        await Run.Replay(PathOf("writes.jsonl"), "--entry", "gated", "--ledger", PathOf("moves.jsonl"));
+        Assert.DoesNotContain(File.ReadLines(PathOf("moves.jsonl")), l => l.Contains("\"kind\":\"move\"", StringComparison.Ordinal));
+        var run = await Run.Of(["calibrate", "replay", PathOf("writes.jsonl"), "--json", .. Files]);
+        Assert.Empty(run.Json.GetProperty("moves").EnumerateArray());
+        var edge = run.Json.GetProperty("edges").EnumerateArray().Single(e => e.GetProperty("edge").GetString() == "classify -> draft");
+        Assert.False(edge.GetProperty("admissible").GetBoolean());
+        Assert.Contains("forbids any guess", edge.GetProperty("lacks")[0].GetString(), StringComparison.Ordinal);
+        var promoted = await Told("promote");
+        Assert.Equal(1, promoted.Code);
+        Assert.Contains("forbids any guess", promoted.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("promote", "shadow", "canary")]
+    [InlineData("demote", "shadow", "offline")]
+    [InlineData("kill", "shadow", "killed")]
+    public async Task Move_Json_IsOneObjectThatNamesTheMove(string command, string from, string to)
+    {
+        await Replayed();
+        var move = Assert.Single((await Run.Of(["calibrate", command, "router", "classify->draft", "--json", .. Files])).Json.GetProperty("moves").EnumerateArray());
+        Assert.Equal(("router", "classify -> draft", from, to), (move.GetProperty("workflow").GetString(), move.GetProperty("edge").GetString(), move.GetProperty("from").GetString(), move.GetProperty("to").GetString()));
+    }
+
+    [Fact]
+    public async Task Replay_PolicyThatKnowsTheRecord_IsRefused() =>
+        Assert.Equal(2, (await Run.Of(["calibrate", "replay", Repository.PathOf("samples/plan.jsonl"), "--policy", "oracle", .. Files])).Code);
+
+    // A shell takes an arrow without quotes for the name of a file.
+    [Theory]
+    [InlineData("promote")]
+    [InlineData("demote")]
+    [InlineData("kill")]
+    [InlineData("rearm")]
+    public async Task Help_OfAMove_QuotesTheEdge(string command) =>
+        Assert.Contains($"forerun calibrate {command} auto-reply \"classify->draft\"", (await Run.Of("calibrate", command, "--help")).Out, StringComparison.Ordinal);
+
+    // All that the guesses have cost, as the ledger sums it up, and not only what the wrong ones have.
+    [Fact]
+    public async Task Replay_GatedWithDraftsToBuy_SaysAllThatGuessesHaveCost()
+    {
+        var told = await Run.Of("replay", Repository.PathOf("samples/plan.jsonl"), "--entry", "gated");
+        var report = await Run.Replay(Repository.PathOf("samples/plan.jsonl"), "--entry", "gated");
+        var bought = report.GetProperty("speculative").GetProperty("usd").GetDecimal() - report.GetProperty("sequential").GetProperty("usd").GetDecimal();
+        Assert.Equal(0, report.GetProperty("bets").GetInt32());
+        Assert.True(bought > report.GetProperty("waste_usd").GetDecimal());
+        Assert.Contains($"No bets were placed; {new Forerun.Pricing.Usd(bought)} went on guesses that were bought", told.Out, StringComparison.Ordinal);
+    }
+
+    private static string Irreversible(string line)
+    {
+        var run = System.Text.Json.Nodes.JsonNode.Parse(line)!;
+        foreach (var step in run["steps"]!.AsArray())
+            if (step!["operation"]!.GetValue<string>() == "draft") step["effect"] = "irreversible";
+        return run.ToJsonString();
+    }
+
+    private Task<Run> Generate(string name, params string[] options) => Run.Of(["generate", "router", .. options, "--out", PathOf(name)]);
+
     private async Task Replayed()
     {
-        await Run.Of("generate", "router", "--runs", "200", "--ways", "4", "--skew", "2", "--out", PathOf("router.jsonl"));
+        await Generate("router.jsonl", "--runs", "200", "--ways", "4", "--skew", "2");
         var run = await Run.Of(["calibrate", "replay", PathOf("router.jsonl"), .. Files]);
         Assert.Equal((0, ""), (run.Code, run.Error));
     }
@@ -110,9 +214,8 @@ public sealed class CalibrateTests : Scratch
         return (run.Code, run.Error);
     }
 
-    private async Task<JsonElement> Edge()
-    {
-        var run = await Run.Of("calibrate", "status", "--learned", PathOf("learned.db"), "--json");
-        return run.Json.GetProperty("edges").EnumerateArray().Single();
-    }
+    private async Task<JsonElement> Edge() => (await Edges()).Single(e => e.GetProperty("edge").GetString() == "classify -> draft");
+
+    private async Task<IReadOnlyList<JsonElement>> Edges() =>
+        [.. (await Run.Of("calibrate", "status", "--learned", PathOf("learned.db"), "--json")).Json.GetProperty("edges").EnumerateArray()];
 }

@@ -9,7 +9,7 @@ public sealed class FitTests : Scratch
     {
         var run = await Run.Of("fit", await Router(), "--json");
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Equal(["verdict", "edges", "recommended", "predicted"], Keys(run.Json));
+        Assert.Equal(["verdict", "edges", "recommended", "predicted", "skipped"], Keys(run.Json));
         Assert.Equal(["dial", "depth"], Keys(run.Json.GetProperty("recommended")));
         Assert.Equal(["saved_percent", "extra_usd_percent", "low", "high"], Keys(run.Json.GetProperty("predicted")));
         Assert.All(run.Json.GetProperty("edges").EnumerateArray(), e =>

@@ -65,6 +65,34 @@ public class CalibrationTests
         Assert.Equal(Stage.Shadow, calibration.StandOf(Edge).Stage);
     }
 
+    // Guesses of it may be right for ever, and they may also become wrong: there is nothing to let on, and nothing to hold back.
+    [Theory]
+    [InlineData(Entry.Gated)]
+    [InlineData(Entry.AtOnce)]
+    public void Observe_Inadmissible_IsCountedAndNeverMoves(Entry entry)
+    {
+        var replay = new Calibration(isReplay: true);
+        var gates = new Gates { Entry = entry };
+        for (var i = 0; i < 500; i++) Assert.Null(replay.Observe(Edge, gates, 0.8, 0.3, i < 250 && i % 5 != 0, isAdmissible: false));
+        var state = replay.Snapshot()[0];
+        Assert.Equal((Stage.Offline, 500, true), (state.Stage, state.Seen.Decisions, state.IsInadmissible));
+        Assert.Null(replay.Command(Edge, new(Stage.Online, 1)));
+        Assert.NotNull(replay.Command(Edge, new(Stage.Killed, 0)));
+    }
+
+    [Fact]
+    public void Keep_OfflineEdge_HoldsWhatTheNewestReplayHasShownAndMovesNothing()
+    {
+        calibration.Keep(Shown(60));
+        Assert.Equal(20, calibration.Keep(Shown(20)).Before.Decisions);
+        Assert.Equal(Stage.Offline, calibration.StandOf(Edge).Stage);
+        calibration.Command(Edge, new(Stage.Shadow, 0));
+        Assert.Equal(0, calibration.Keep(Shown(60)).Before.Decisions);
+
+        static StageState Shown(int decisions) =>
+            new(Edge) { Seen = Enumerable.Range(0, decisions).Aggregate(default(EdgeRecord), (record, i) => record.With(0.8, 0.3, i % 5 != 0)) };
+    }
+
     [Fact]
     public void Observe_NotAutomatic_OnlyACommandPromotes()
     {

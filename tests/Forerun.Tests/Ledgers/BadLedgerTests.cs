@@ -34,6 +34,17 @@ public sealed class BadLedgerTests : IDisposable
         Assert.Contains($"'{file}', line 3: {fault}", error.Message);
     }
 
+    // No call pays anybody back: sums over such a row would be less than the bill.
+    [Fact]
+    public void Read_OfANegativeCost_NamesTheRow()
+    {
+        const string Try = """{"kind":"try","run":"r","workflow":"w","policy":"p","tenant":null,"conversation":null,"at_seconds":1,"attempt":2,"number":1,"operation":"o","model":null,"why":"x","usage":null,"cost_usd":-0.5,"price_book":"2026-07"}""";
+        File.WriteAllText(file, $"{Bet}\n{Try}\n");
+        Assert.Contains("line 2: 'cost_usd' must not be negative", Assert.Throws<LedgerException>(() => JsonlLedger.Read(file).Count()).Message, StringComparison.Ordinal);
+        File.WriteAllText(file, $"{Bet}\n{Try.Replace("-0.5", "0", StringComparison.Ordinal)}\n");
+        Assert.Equal(2, JsonlLedger.Read(file).Count());
+    }
+
     [Fact]
     public void Read_OfFieldsFromLater_PassesThemOver()
     {

@@ -81,9 +81,12 @@ internal sealed class Staging(RunOptions options, Situation situation)
         return bet.Guesses.Count > 1 && terms.Probability > 0 ? needed * said / (double)terms.Probability : needed;
     }
 
-    /// <summary>The truth of a guess that was decided on is known.</summary>
-    public void Known(Guess guess, Bet bet, Call reader, double said, double needed, bool hit) =>
-        Tell(calibration.Observe(EdgeOf(guess, bet, reader.Operation), Gates, said, needed, hit));
+    /// <summary>The truth of a guess that was decided on is known. A draft that was to be bought on it is no edge: whether it is bought is asked of its own upstream.</summary>
+    public void Known(Guess guess, Bet bet, Call reader, double said, double needed, bool hit)
+    {
+        if (bet.IsPurchase && reader == bet.Calls[0]) return;
+        Tell(calibration.Observe(EdgeOf(guess, bet, reader.Operation), Gates, said, needed, hit, reader.Operation.Admission != Admission.Inadmissible));
+    }
 
     private bool HasRoom(StageKey edge, Usd risk)
     {
@@ -107,7 +110,6 @@ internal sealed class Staging(RunOptions options, Situation situation)
         return edges;
     }
 
-    /// <summary>The edges from what is guessed to each call of the bet that reads it; to who reads it before, if none of them does.</summary>
     private void AddEdges(Guess guess, Bet bet, List<StageKey> edges)
     {
         foreach (var reader in Situation.ReadersOf(guess, bet).DefaultIfEmpty(bet.Calls[0]))

@@ -27,11 +27,11 @@ public class CallerToolsTests
         var tools = Wrapped(agent, look);
         for (turn = 1; turn <= 3; turn++) await new PlainLoop(agent, tools).RunAsync(Stage.Ask($"turn {turn}"), default).WaitAsync(Patience);
 
-        static async IAsyncEnumerable<AIContent> Reply(Task goOn)
+        async IAsyncEnumerable<AIContent> Reply(Task goOn)
         {
             yield return Stage.Call("look", "one");
             await goOn;
-            yield return Stage.Call("look", "two");
+            if (turn == 3) yield return Stage.Call("look", "two"); // or it would be guessed before the first: a wrong guess is all that a first reply may lose
         }
     }
 

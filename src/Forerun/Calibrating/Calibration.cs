@@ -82,7 +82,8 @@ public sealed class Calibration(bool isReplay = false)
     }
 
     /// <summary>
-    /// A bet may lose this on an edge. False: it has no room for it.
+    /// A bet may lose this on an edge. False: it has no room for it; where something has been lost already, the edge goes back to shadow. A call
+    /// that alone is dearer than the budget is not bet on, and says nothing of its edge.
     /// What is taken is to be given back by <see cref="Settle"/>.
     /// </summary>
     public bool TryRisk(StageKey edge, Gates gates, Usd risk, out Move? move)
@@ -93,7 +94,7 @@ public sealed class Calibration(bool isReplay = false)
             move = null;
             if (BudgetOf(known.State.Stage, gates) is { } budget && known.State.Down + known.AtRisk + risk.Amount > budget.Amount)
             {
-                if (known.AtRisk == 0) move = To(known, new(Stage.Shadow, 0), MoveReason.Waste);
+                if (known.AtRisk == 0 && known.State.Down > 0) move = To(known, new(Stage.Shadow, 0), MoveReason.Waste);
                 return false;
             }
 

@@ -26,12 +26,14 @@ public sealed class Allowance(Purse purse)
     /// <remarks>
     /// The one miss is for bets that are worth it: a bet whose <see cref="Terms.Return"/>, <paramref name="yields"/>, is under a fifth of the best
     /// that the run before could have made waits until it fits in what is left. Else whichever bet comes first takes the miss from the
-    /// better ones behind it, and a higher dial, which makes poor bets, could slow a run down.
+    /// better ones behind it, and a higher dial, which makes poor bets, could slow a run down. Null, for a purchase: that, and a bet on what was
+    /// bought, is worth the miss.
     /// </remarks>
-    public bool Permits(Usd risk, decimal yields, Usd sunk = default, Usd beside = default)
+    public bool Permits(Usd risk, decimal? yields, Usd sunk = default, Usd beside = default)
     {
-        bestReturn = Math.Max(bestReturn, yields);
-        return (lost.Amount == 0 && atRisk + beside <= sunk && yields >= worthyOfMiss) || risk + beside <= Left;
+        if (sunk.Amount > 0) yields = null;
+        bestReturn = Math.Max(bestReturn, yields ?? 0);
+        return (lost.Amount == 0 && atRisk + beside <= sunk && !(yields < worthyOfMiss)) || risk + beside <= Left;
     }
 
     /// <summary>Whether a guess may be bought only to learn from it: the run has lost nothing yet, and nothing of it is at risk.</summary>

@@ -26,10 +26,10 @@ public interface ISituation
     IReadOnlyList<Call> Pending { get; }
 
     /// <summary>
-    /// Whether the run may lose this on a bet with these terms, and <paramref name="beside"/> on others that are chosen in the same moment; what the bet's
+    /// Whether the run may lose this on a bet with these terms (null: on a purchase, whose work is asked for by itself), and <paramref name="beside"/> on others that are chosen in the same moment; what the bet's
     /// own guesses have cost does not count against it.
     /// </summary>
-    bool Allows(Bet bet, in Terms terms, Usd risk, Usd beside = default);
+    bool Allows(Bet bet, Terms? terms, Usd risk, Usd beside = default);
 
     /// <summary>Whether the run may pay for a guess only to learn from it: it has lost nothing yet, and nothing of it is at risk.</summary>
     bool AllowsProbe { get; }

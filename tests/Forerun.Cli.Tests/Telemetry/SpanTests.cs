@@ -22,7 +22,9 @@ public sealed class SpanTests : Scratch
         var (imported, _, said) = await Run.Of("import", export, "--out", PathOf("trace.jsonl"));
         Assert.True(imported == 0, said);
         var report = reply.Speculation()!;
-        var replay = await Run.Replay(PathOf("trace.jsonl"), "--policy", "sequential");
+        var replayed = await Run.Of("replay", PathOf("trace.jsonl"), "--policy", "sequential", "--json");
+        Assert.Contains("content was not recorded", replayed.Error, StringComparison.Ordinal);
+        var replay = replayed.Json;
         var sequential = replay.GetProperty("sequential");
         Assert.Equal(report.Cost.Amount, sequential.GetProperty("usd").GetDecimal());
         Assert.InRange(sequential.GetProperty("seconds").GetDouble() / (report.Took.TotalSeconds + 0.001), 0.6, 1.02);

@@ -68,7 +68,7 @@ internal sealed record Purchase(Sale Sale, Bet Work, Decision Decision, Belief B
         var isUnderWay = Decision.Phase == Phase.Stream;
         var risk = Terms.Cost + Work.GuessPrice;
         var isAllowed = Decision.Measure is null
-            ? situation.Allows(Work, Terms, risk, beside) && (isBacked || situation.Covers(Work, risk + beside))
+            ? situation.Allows(Work, null, risk, beside) && (isBacked || situation.Covers(Work, risk + beside))
             : beside.Amount == 0 && situation.AllowsProbe && (isBacked || !IsKnown || situation.Covers(Work, Work.GuessPrice));
         var decision = (Decision with { WithinAllowance = isUnderWay || isAllowed }).Judged();
         choice.Add(new Bet([buy], Sale.Under, Sale.World) { Buys = Sale.Reading, Decision = decision });

@@ -66,7 +66,7 @@ internal sealed class Situation : ISituation
     /// <summary>What the guesses of a bet have cost whose truth is not known yet.</summary>
     public Func<Bet, Usd> Sunk { get; set; } = _ => Usd.Zero;
 
-    public bool Allows(Bet bet, in Terms terms, Usd risk, Usd beside = default) => Allowance.Permits(risk, terms.Return, Sunk(bet), beside);
+    public bool Allows(Bet bet, Terms? terms, Usd risk, Usd beside = default) => Allowance.Permits(risk, terms?.Return, Sunk(bet), beside);
 
     public bool AllowsProbe => Allowance.PermitsProbe;
 

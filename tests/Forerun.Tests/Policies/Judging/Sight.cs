@@ -65,7 +65,7 @@ internal sealed class Sight : ISituation
 
     public static Operation Model(string name) => new(name) { Model = "m", Effect = Effect.None };
 
-    public bool Allows(Bet bet, in Terms terms, Usd risk, Usd beside = default) => IsAllowed;
+    public bool Allows(Bet bet, Terms? terms, Usd risk, Usd beside = default) => IsAllowed;
 
     public bool Covers(Bet bet, Usd risk) => risk <= Hope;
 

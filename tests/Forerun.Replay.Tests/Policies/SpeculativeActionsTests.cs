@@ -71,7 +71,7 @@ public class SpeculativeActionsTests
     [Theory]
     [InlineData(0.0001, 9)]
     [InlineData(0.001, 10)]
-    [InlineData(0.01, 164)]
+    [InlineData(0.01, 158)] // 164 by the rule: the last six are held back, the edge having lost its waste budget
     public void Chess_ByTheRule_LaunchesSoManyBranches(double valueOfTime, int branches)
     {
         var chess = TraceReader.Read(SharedData.PathOf("chess.jsonl"));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Forerun.Effects;
 using Forerun.Pricing;
 using Forerun.Traces;
@@ -12,7 +13,7 @@ namespace Forerun.Replay.Recorded;
 internal sealed class Workload
 {
     private readonly Dictionary<string, TraceEffect> effects = [];
-    private readonly Dictionary<(string Name, string? Version, string? Model, StepKind Kind, Usd? Price, bool IsVerifier), Operation> operations = [];
+    private readonly ConcurrentDictionary<(string Name, string? Version, string? Model, StepKind Kind, Usd? Price, bool IsVerifier), Operation> operations = new(); // passes side by side share it
 
     private readonly Unrecorded unrecorded;
 
@@ -36,8 +37,7 @@ internal sealed class Workload
     public Operation Of(TraceStep step)
     {
         var declared = (step.Operation, step.Version, step.Model, step.Kind, step.Price, step.Verdict is not null);
-        if (operations.TryGetValue(declared, out var known)) return known;
-        return operations[declared] = new Operation(step.Operation)
+        return operations.TryGetValue(declared, out var known) ? known : operations.GetOrAdd(declared, new Operation(step.Operation)
         {
             Version = step.Version ?? "",
             Kind = (OperationKind)step.Kind,
@@ -51,7 +51,7 @@ internal sealed class Workload
                 TraceEffect.Staged => Effect.Staged,
                 _ => Effect.Irreversible,
             },
-        };
+        });
     }
 
     /// <summary>Every step comes after the one before it: an agent loop or a conversation.</summary>
